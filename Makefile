@@ -1,0 +1,39 @@
+# Two commands: `make serve` and `make test`. Everything else is `.venv/bin/zhunru --help`.
+PORT ?= 8000
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+.PHONY: serve test browser lock
+
+serve: .venv/.serve
+	$(BIN)/zhunru serve --port $(PORT)
+
+test: .venv/.test browser
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit("Zhunru needs Python 3.11 or newer; run: make PYTHON=python3.11 …") if sys.version_info < (3, 11) else 0'
+	$(PYTHON) -m venv .venv
+
+.venv/.serve: pyproject.toml constraints.txt | .venv/bin/python
+	$(PIP) --editable .
+	touch $@
+
+# torch first and by its exact version: a range would bring a build for graphics cards, several gigabytes of it.
+.venv/.test: pyproject.toml constraints.txt | .venv/bin/python
+	$(PIP) torch==2.13.0
+	$(PIP) --editable '.[sentence-transformers,test]'
+	touch $@ .venv/.serve
+
+browser:
+	@command -v chromium >/dev/null && fc-list | grep -q 'Noto Sans CJK' || { \
+	  test "$$(id -u)" = 0 && command -v apt-get >/dev/null || { echo 'The page tests need chromium and fonts-noto-cjk; install them, then run make test again.'; exit 1; }; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk >/dev/null; }
+
+# Write constraints.txt anew from what pyproject.toml resolves to today.
+lock:
+	$(BIN)/python -m pip freeze --exclude-editable | grep -v '^zhunru' > constraints.txt

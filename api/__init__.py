@@ -1,0 +1,1 @@
+"""How people reach it: HTTP, the web page, the command line."""

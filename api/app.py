@@ -1,0 +1,137 @@
+"""The HTTP application: the API under /v1, health, and the web page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from fastapi import FastAPI, HTTPException, Query, Request, Response
+from fastapi.responses import FileResponse, JSONResponse
+from fastapi.staticfiles import StaticFiles
+
+from api import problems
+from api.schemas import (
+    AskRequest,
+    DocumentList,
+    DocumentView,
+    ProvisionInDocument,
+    document_facts,
+    document_view,
+    provision_fields,
+    row,
+)
+from rag import Answer, Answerer, Ask
+
+WEB = Path(__file__).parent / "web"
+_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+AsOf = Annotated[date | None, Query(description="The day on which the force of documents is told; today when left out.")]
+
+
+def china_today() -> date:
+    """Today where the law applies. The one place that reads the clock."""
+    return datetime.now(ZoneInfo("Asia/Shanghai")).date()
+
+
+def create_app(answerer: Answerer, today: Callable[[], date] = china_today) -> FastAPI:
+    """The application over an open index. ``today`` is the clock."""
+    app = FastAPI(
+        title="Zhunru 准入",
+        version=version("zhunru"),
+        description="May a foreign investor do this business in China, on what terms, and where does it say so?",
+        docs_url=None,
+        redoc_url=None,
+        responses=problems.RESPONSES,
+    )
+    problems.install(app)
+    library = answerer.library
+
+    @app.middleware("http")
+    async def guarded(request: Request, call_next: Callable) -> Response:
+        response = await call_next(request)
+        response.headers.update(_HEADERS)
+        if not request.url.path.startswith("/v1/"):
+            response.headers["Cache-Control"] = "no-cache"
+        return response
+
+    @app.post("/v1/ask", summary="Ask a question", tags=["answers"])
+    def ask(request: AskRequest) -> Answer:
+        """Decide and answer one question, every sentence with the clauses it stands on."""
+        return answerer.answer(
+            Ask(
+                question=request.question,
+                today=today(),
+                language=request.language,
+                as_of=request.as_of,
+                area=answerer.lexicon.resolve("area", request.area),
+                investor_origin=answerer.lexicon.resolve("origin", request.investor_origin),
+            )
+        )
+
+    @app.get("/v1/documents", summary="The documents of the corpus", tags=["corpus"])
+    def documents(as_of: AsOf = None) -> DocumentList:
+        """Every document, those of one regime together, the newest edition first."""
+        day = as_of or today()
+        found = sorted(library.documents.values(), key=lambda d: d.effective or d.published or date.min, reverse=True)
+        found.sort(key=lambda d: d.regime)
+        return DocumentList(as_of=day, items=[row(d, day) for d in found])
+
+    @app.get("/v1/documents/{document_id}", summary="One document with its provisions", tags=["corpus"])
+    def document(document_id: str, as_of: AsOf = None) -> DocumentView:
+        found = library.documents.get(document_id)
+        if found is None:
+            raise HTTPException(404, f"No document `{document_id}`. GET /v1/documents lists them.")
+        return document_view(library, found, as_of or today())
+
+    @app.get("/v1/provisions/{provision_id}", summary="One provision", tags=["corpus"])
+    def provision(provision_id: str, as_of: AsOf = None) -> ProvisionInDocument:
+        """A provision by its id, `document#provision`; write the `#` as `%23`."""
+        clause = library.clauses.get(provision_id)
+        if clause is None:
+            raise HTTPException(404, f"No provision `{provision_id}`. An id is document#provision, the # written as %23.")
+        siblings = [f"{clause.document.id}#{p.id}" for p in clause.document.provisions]
+        here = siblings.index(provision_id)
+        return ProvisionInDocument(
+            **provision_fields(clause.document, clause.provision),
+            document=document_facts(clause.document, as_of or today()),
+            previous=siblings[here - 1] if here else None,
+            next=siblings[here + 1] if here + 1 < len(siblings) else None,
+        )
+
+    @app.get("/healthz", summary="The process lives", tags=["health"])
+    def healthz() -> dict[str, str]:
+        return {"status": "live"}
+
+    @app.get("/readyz", summary="Questions can be answered", tags=["health"])
+    def readyz() -> JSONResponse:
+        """`ready`, with what is being served. The server listens only once its index is open."""
+        manifest = answerer.index.manifest
+        return JSONResponse(
+            {
+                "status": "ready",
+                "index_version": manifest.fingerprint,
+                "embedder": manifest.embedder,
+                "provisions": manifest.passages,
+                "documents": len(library.documents),
+                "corpus_checked_through": library.checked_through.isoformat(),
+            }
+        )
+
+    @app.get("/", include_in_schema=False)
+    def page() -> FileResponse:
+        return FileResponse(WEB / "index.html", media_type="text/html; charset=utf-8")
+
+    app.mount("/static", StaticFiles(directory=WEB), name="static")
+    return app

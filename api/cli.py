@@ -1,0 +1,104 @@
+"""The command line: zhunru ask, serve, index, and what other parts add to it."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from importlib.metadata import entry_points
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from corpus import ZhunruError
+
+app = typer.Typer(name="zhunru", no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False,
+                  help="May a foreign investor do this business in China, on what terms, and where does it say so?")  # fmt: skip
+index_app = typer.Typer(no_args_is_help=True, help="The search index.")
+app.add_typer(index_app, name="index")
+console = Console()
+
+
+@contextmanager
+def reporting() -> Iterator[None]:
+    """Show Zhunru's own errors as one message with its remedy, and stop with status 1."""
+    try:
+        yield
+    except ZhunruError as error:
+        Console(stderr=True).print(f"[red]error[/red] {error.what}", f"[dim]{error.remedy}[/dim]", sep="\n", highlight=False)
+        raise typer.Exit(1) from error
+
+
+@app.command()
+def ask(
+    question: str,
+    as_of: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day to decide for.")] = None,
+    area: Annotated[str | None, typer.Option(help="A place: shanghai-lingang, 海南, Shenzhen.")] = None,
+    language: Annotated[str | None, typer.Option(help="Language of the answer: zh or en.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the whole answer object.")] = False,
+) -> None:
+    """Answer one question."""
+    from api.app import china_today
+    from api.home import open_answerer
+    from api.show import show_answer
+    from rag import Ask
+
+    with reporting():
+        answerer = open_answerer()
+        day, place = as_of.date() if as_of else None, answerer.lexicon.resolve("area", area)
+        answer = answerer.answer(Ask(question, today=china_today(), language=language, as_of=day, area=place))
+    if as_json:
+        sys.stdout.write(answer.model_dump_json(indent=2) + "\n")
+    else:
+        show_answer(console, answer)
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes a free one.")] = 8000,
+) -> None:
+    """Serve the API and the web page, building the index first where it is missing."""
+    import uvicorn
+
+    from api.app import create_app
+    from api.home import open_answerer
+
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    with reporting():
+        application = create_app(open_answerer())
+    console.print(f"Zhunru 准入 on http://{host}:{port}", highlight=False)
+    uvicorn.run(application, host=host, port=port, log_level="warning")
+
+
+@index_app.command("build")
+def index_build(fresh: Annotated[bool, typer.Option(help="Throw the present index away first.")] = False) -> None:
+    """Build the index of the corpus; does nothing when it is up to date."""
+    from api.home import build_index, index_home
+    from corpus import load_library
+    from index import default_embedder
+
+    with reporting():
+        if fresh and index_home().exists():
+            shutil.rmtree(index_home())
+        manifest = build_index(load_library(), default_embedder())
+    console.print(f"Index {manifest.fingerprint}: {manifest.passages} provisions, {manifest.embedder}.", highlight=False)
+
+
+def _plug_in() -> None:
+    """Commands of parts that this package must not import (evals) come in by entry point."""
+    for entry in entry_points(group="zhunru.commands"):
+        app.add_typer(entry.load(), name=entry.name)
+
+
+def main() -> None:
+    _plug_in()
+    app()
+
+
+if __name__ == "__main__":
+    main()

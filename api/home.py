@@ -1,0 +1,51 @@
+"""Where Zhunru keeps what it makes on this machine, and how its parts are opened."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from platformdirs import user_data_path
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+from corpus import Library, load_library
+from index import Embedder, Index, Manifest, build, current, default_embedder
+from index.snapshot import fingerprint
+from rag import Answerer
+
+ROOT = Path(__file__).parents[1]
+
+
+def home() -> Path:
+    """`$ZHUNRU_HOME`; in a checkout its `var` folder, else the user's data folder."""
+    if set_by_user := os.environ.get("ZHUNRU_HOME"):
+        return Path(set_by_user).expanduser()
+    return ROOT / "var" if (ROOT / "pyproject.toml").is_file() else user_data_path("zhunru")
+
+
+def index_home() -> Path:
+    return home() / "index"
+
+
+def open_answerer() -> Answerer:
+    """Everything that answers a question, the index built first where it is missing or outdated. Shows progress."""
+    library, embedder = load_library(), default_embedder()
+    build_index(library, embedder)
+    return Answerer(library, Index.open(index_home(), library, embedder), embedder)
+
+
+def build_index(library: Library, embedder: Embedder) -> Manifest:
+    """Build the index where it does not fit the corpus, with a progress bar on the terminal."""
+    serving = current(index_home())
+    if serving and serving[1].fingerprint == fingerprint(library, embedder):
+        return serving[1]
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TextColumn("{task.completed}/{task.total}"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns) as bar:
+        task = bar.add_task("Building the index", total=None)
+        return build(library, embedder, index_home(), lambda done, total: bar.update(task, completed=done, total=total))

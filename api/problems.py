@@ -1,0 +1,74 @@
+"""Errors as RFC 9457 problem details: one place, one shape, no stack trace to a user."""
+
+from __future__ import annotations
+
+import logging
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel
+from starlette.exceptions import HTTPException
+
+from corpus import ZhunruError
+from rag import UnknownName
+
+log = logging.getLogger(__name__)
+MEDIA_TYPE = "application/problem+json"
+
+
+class Problem(BaseModel):
+    """Problem details (RFC 9457). ``errors`` names each field at fault."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+    instance: str
+    errors: list[dict[str, str]] = []
+
+
+RESPONSES: dict[int | str, dict] = {
+    404: {"model": Problem, "description": "No such thing"},
+    422: {"model": Problem, "description": "The request cannot be understood"},
+    500: {"model": Problem, "description": "A fault of the server"},
+}
+
+
+def problem(request: Request, status: int, detail: str, errors: list[dict[str, str]] | None = None) -> JSONResponse:
+    """A problem response. ``detail`` says what is wrong and what to do."""
+    body = Problem(title=HTTPStatus(status).phrase, status=status, detail=detail, instance=request.url.path, errors=errors or [])
+    return JSONResponse(body.model_dump(), status_code=status, media_type=MEDIA_TYPE)
+
+
+def install(app: FastAPI) -> None:
+    """Turn every error of the application into problem details."""
+
+    @app.exception_handler(RequestValidationError)
+    def invalid(request: Request, error: RequestValidationError) -> JSONResponse:
+        errors = [
+            {"field": ".".join(str(p) for p in e["loc"][1:]) or "body", "problem": e["msg"].removeprefix("Value error, ")}
+            for e in error.errors()
+        ]
+        return problem(request, 422, "; ".join(f"{e['field']}: {e['problem']}" for e in errors), errors)
+
+    @app.exception_handler(HTTPException)
+    def http(request: Request, error: HTTPException) -> JSONResponse:
+        return problem(request, error.status_code, str(error.detail))
+
+    @app.exception_handler(UnknownName)
+    def unnamed(request: Request, error: UnknownName) -> JSONResponse:
+        return problem(request, 422, str(error), [{"field": error.kind, "problem": error.what}])
+
+    @app.exception_handler(ZhunruError)
+    def known(request: Request, error: ZhunruError) -> JSONResponse:
+        log.error("%s %s: %s", request.method, request.url.path, error)
+        return problem(request, 503, str(error))
+
+    @app.exception_handler(Exception)
+    def unknown(request: Request, error: Exception) -> JSONResponse:
+        log.exception("%s %s", request.method, request.url.path, exc_info=error)
+        return problem(
+            request, 500, "Something went wrong on the server; it has been logged. Try again, or report the time of this request."
+        )

@@ -1,0 +1,155 @@
+"""What comes in and goes out over HTTP, besides the answer itself."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from corpus import Clause, Document, Library, Provision
+from rag.citations import confidence_of, force_of
+
+
+class AskRequest(BaseModel):
+    """A question, and what the asker wants fixed whatever the question says."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        str_strip_whitespace=True,
+        json_schema_extra={
+            "examples": [
+                {"question": "外资在中国做增值电信，股比上限是多少？"},
+                {"question": "Can we own 100% of a call centre company in Chengdu?", "language": "en"},
+                {"question": "外资可以控股出版物印刷企业吗？", "as_of": "2024-10-31"},
+                {"question": "Can a foreign company run a data centre?", "area": "shanghai-lingang"},
+            ]
+        },
+    )
+
+    question: str = Field(min_length=1, max_length=2000, description="In Chinese or English.")
+    language: Literal["zh", "en"] | None = Field(default=None, description="Of the answer; else that of the question.")
+    as_of: date | None = Field(default=None, description="The day to decide for; else the day named in the question, else today.")
+    area: str | None = Field(default=None, description="A place by id or name: `shanghai-lingang`, 海南, Shenzhen.")
+    investor_origin: str | None = Field(
+        default=None, description="Where the investor comes from, by id or name: `hong-kong`, 韩国."
+    )
+    composer: Literal["auto", "grounded"] = Field(
+        default="auto", description="Who writes the prose; without a model both are the same."
+    )
+
+
+class DocumentFacts(BaseModel):
+    """What identifies a document. ``status`` is its force on the day asked about."""
+
+    id: str
+    title_zh: str
+    title_en: str
+    number: str | None
+    kind: str
+    regime: str
+    published: date | None
+    effective: date | None
+    superseded_on: date | None
+    status: str
+    url: str | None
+
+
+class DocumentRow(DocumentFacts):
+    """A document in a list, with the number of its provisions."""
+
+    provisions: int
+
+
+class DocumentList(BaseModel):
+    as_of: date
+    items: list[DocumentRow]
+
+
+class ProvisionView(BaseModel):
+    """A provision: where it stands, our digest in both languages, and the official text where it has been added."""
+
+    id: str
+    locator_zh: str
+    locator_en: str
+    heading_zh: str | None
+    heading_en: str | None
+    digest_zh: str
+    digest_en: str
+    official: str | None
+    confidence: str
+
+
+class DocumentView(DocumentFacts):
+    """A document in full."""
+
+    short_zh: str
+    short_en: str
+    number_zh: str | None
+    number_en: str | None
+    issuers: list[dict[str, str]]
+    supersedes: str | None
+    superseded_by: str | None
+    confidence: str
+    provisions: list[ProvisionView]
+
+
+class ProvisionInDocument(ProvisionView):
+    document: DocumentFacts
+    previous: str | None
+    next: str | None
+
+
+def document_facts(document: Document, day: date) -> DocumentFacts:
+    return DocumentFacts(**_facts(document, day))
+
+
+def row(document: Document, day: date) -> DocumentRow:
+    return DocumentRow(**_facts(document, day), provisions=len(document.provisions))
+
+
+def _facts(document: Document, day: date) -> dict:
+    return {
+        "id": document.id,
+        "title_zh": document.title.zh,
+        "title_en": document.title.en,
+        "number": document.number.zh if document.number else None,
+        "kind": document.kind,
+        "regime": document.regime,
+        "published": document.published,
+        "effective": document.effective,
+        "superseded_on": document.superseded_on,
+        "status": force_of(document, day),
+        "url": document.url,
+    }
+
+
+def provision_fields(document: Document, provision: Provision) -> dict:
+    clause = Clause(document, provision)
+    return {
+        "id": clause.id,
+        "locator_zh": provision.where.zh,
+        "locator_en": provision.where.en,
+        "heading_zh": provision.heading.zh if provision.heading else None,
+        "heading_en": provision.heading.en if provision.heading else None,
+        "digest_zh": provision.digest.zh,
+        "digest_en": provision.digest.en,
+        "official": None,
+        "confidence": confidence_of(clause),
+    }
+
+
+def document_view(library: Library, document: Document, day: date) -> DocumentView:
+    number = document.number
+    return DocumentView(
+        **_facts(document, day),
+        short_zh=document.name.zh,
+        short_en=document.name.en,
+        number_zh=number.zh if number else None,
+        number_en=number.en if number else None,
+        issuers=[i.model_dump() for i in document.issuers],
+        supersedes=document.supersedes if document.supersedes in library.documents else None,
+        superseded_by=library.successors.get(document.id),
+        confidence=document.confidence,
+        provisions=[ProvisionView(**provision_fields(document, p)) for p in document.provisions],
+    )

@@ -1,0 +1,213 @@
+"""The library: every document, activity, area and origin of the corpus, tied together and indexed for questions."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from corpus.errors import CorpusError, CorpusFileError
+from corpus.files import read_many, read_one, read_yaml
+from corpus.model import Activity, Area, Document, Measure, Origin, Provision
+
+DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True, eq=False)  # one object a clause: comparing whole documents would be slow
+class Clause:
+    """A provision in its document: what a citation points to."""
+
+    document: Document
+    provision: Provision
+
+    @property
+    def id(self) -> str:
+        return f"{self.document.id}#{self.provision.id}"
+
+
+@dataclass(frozen=True, eq=False)
+class Rule:
+    """A measure in its clause, with the days on which it applies: from ``start`` until the day before ``end``."""
+
+    clause: Clause
+    measure: Measure
+    start: date | None
+    end: date | None
+
+    def in_force(self, day: date) -> bool:
+        return self.start is not None and self.start <= day and (self.end is None or day < self.end)
+
+
+class Library:
+    """The whole corpus in memory. Read-only; safe to share between threads."""
+
+    def __init__(
+        self,
+        documents: list[Document],
+        activities: list[Activity],
+        areas: list[Area],
+        origins: list[Origin],
+        checked_through: date,
+        fingerprint: str,
+    ) -> None:
+        self.documents = {d.id: d for d in documents}
+        self.activities = {a.id: a for a in activities}
+        self.areas = {a.id: a for a in areas}
+        self.origins = {o.id: o for o in origins}
+        self.checked_through = checked_through
+        self.fingerprint = fingerprint
+        self.clauses = {c.id: c for d in documents for p in d.provisions for c in (Clause(d, p),)}
+        self.successors = {d.supersedes: d.id for d in documents if d.supersedes}
+
+    @cached_property
+    def children(self) -> dict[str, tuple[str, ...]]:
+        """The activities directly below each activity."""
+        below: dict[str, list[str]] = {}
+        for activity in self.activities.values():
+            for parent in activity.parents:
+                below.setdefault(parent, []).append(activity.id)
+        return {parent: tuple(ids) for parent, ids in below.items()}
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """Every measure of the corpus, in document order."""
+        return tuple(_rule(clause, m) for clause in self.clauses.values() for m in clause.provision.measures)
+
+    @cached_property
+    def _rules_by_activity(self) -> dict[str, list[Rule]]:
+        by: dict[str, list[Rule]] = {}
+        for rule in self.rules:
+            for activity in rule.measure.activities:
+                by.setdefault(activity, []).append(rule)
+        return by
+
+    def above(self, activity: str) -> dict[str, int]:
+        """The activity (0) and everything above it in the taxonomy, with the shortest distance in steps."""
+        return _closure(activity, lambda a: self.activities[a].parents)
+
+    def below(self, activity: str) -> dict[str, int]:
+        """The activity (0) and everything below it, with the shortest distance in steps."""
+        return _closure(activity, lambda a: self.children.get(a, ()))
+
+    def around(self, area: str) -> dict[str, int]:
+        """The area (0) and every place that contains it."""
+        return _closure(area, lambda a: self.areas[a].within)
+
+    def reaching(self, activity: str) -> list[tuple[int, Rule]]:
+        """The measures that reach an activity, by distance in the taxonomy: 0 when they name it, 1 when they name its
+        parent. A measure that excepts the activity, or something between the two, does not reach it."""
+        found = self._reaching_cache.get(activity)
+        if found is None:
+            found = self._reaching_cache[activity] = self._reach(activity)
+        return found
+
+    @cached_property
+    def _reaching_cache(self) -> dict[str, list[tuple[int, Rule]]]:
+        return {}
+
+    def _reach(self, activity: str) -> list[tuple[int, Rule]]:
+        above = self.above(activity)
+        nearest: dict[int, tuple[int, Rule]] = {}
+        for ancestor, distance in above.items():
+            for rule in self._rules_by_activity.get(ancestor, ()):
+                excepted = min((above[e] for e in rule.measure.excepted if e in above), default=None)
+                if excepted is not None and excepted <= distance:
+                    continue
+                if id(rule) not in nearest or distance < nearest[id(rule)][0]:
+                    nearest[id(rule)] = (distance, rule)
+        return sorted(nearest.values(), key=lambda pair: pair[0])
+
+    def editions(self, document_id: str) -> Iterator[Document]:
+        """The lineage of a document, the oldest edition first."""
+        first = document_id
+        while (earlier := self.documents[first].supersedes) in self.documents:
+            first = earlier
+        while first:
+            yield self.documents[first]
+            first = self.successors.get(first, "")
+
+
+def _closure(start: str, step) -> dict[str, int]:
+    seen, frontier, distance = {start: 0}, [start], 0
+    while frontier:
+        distance += 1
+        frontier = [n for f in frontier for n in step(f) if n not in seen and not seen.update({n: distance})]
+    return seen
+
+
+def _rule(clause: Clause, measure: Measure) -> Rule:
+    document = clause.document
+    starts = [d for d in (document.effective or document.published, measure.effective) if d]
+    ends = [d for d in (document.superseded_on, measure.until) if d]
+    return Rule(clause, measure, max(starts) if starts else None, min(ends) if ends else None)
+
+
+def load_library(data: Path = DATA) -> Library:
+    """Read every corpus file under ``data``. Raises CorpusFileError with file, line, field and remedy, or CorpusError."""
+    if not data.is_dir():
+        raise CorpusError(f"No corpus at {data}.", "Reinstall Zhunru: the corpus ships inside it.")
+    activity_files = sorted((data / "activities").glob("*.yaml"))
+    document_files = sorted(p for p in data.glob("*/*.yaml") if p.parent.name != "activities")
+    activities = [(p, a) for p in activity_files for a in read_many(p, Activity)]
+    areas = [(data / "areas.yaml", a) for a in read_many(data / "areas.yaml", Area)]
+    origins = [(data / "origins.yaml", o) for o in read_many(data / "origins.yaml", Origin)]
+    documents = [(p, read_one(p, Document)) for p in document_files]
+    for kind, found in (("activity", activities), ("area", areas), ("origin", origins), ("document", documents)):
+        _unique(kind, found)
+    library = Library(
+        documents=[d for _, d in documents],
+        activities=[a for _, a in activities],
+        areas=[a for _, a in areas],
+        origins=[o for _, o in origins],
+        checked_through=_checked_through(data / "corpus.yaml"),
+        fingerprint=_fingerprint(data),
+    )
+    _connected(library, dict((d.id, p) for p, d in documents), data)
+    return library
+
+
+def _unique(kind: str, found: list) -> None:
+    first: dict[str, Path] = {}
+    for path, entry in found:
+        if entry.id in first:
+            raise CorpusFileError(path, None, entry.id, f"this {kind} id is taken in {first[entry.id]}", "Rename or merge one.")
+        first[entry.id] = path
+
+
+def _connected(library: Library, paths: dict[str, Path], data: Path) -> None:
+    """Every id that something refers to exists."""
+    for activity in library.activities.values():
+        _known(activity.parents, library.activities, data / "activities", f"{activity.id}.parents", "activity")
+    for area in library.areas.values():
+        _known(area.within, library.areas, data / "areas.yaml", f"{area.id}.within", "area")
+    for rule in library.rules:
+        path, where = paths[rule.clause.document.id], rule.clause.provision.id
+        measure = rule.measure
+        _known(measure.activities, library.activities, path, f"{where}.activities", "activity")
+        _known(measure.excepted, library.activities, path, f"{where}.excepted", "activity")
+        _known(measure.areas, library.areas, path, f"{where}.areas", "area")
+        _known(measure.origins, library.origins, path, f"{where}.origins", "origin")
+
+
+def _known(ids: tuple[str, ...], known: dict, path: Path, field: str, kind: str) -> None:
+    for one in ids:
+        if one not in known:
+            raise CorpusFileError(path, None, field, f"no {kind} `{one}`", f"Correct the id, or add the {kind}.")
+
+
+def _checked_through(path: Path) -> date:
+    raw = read_yaml(path)
+    value = raw.get("checked_through") if isinstance(raw, dict) else None
+    if not isinstance(value, date):
+        raise CorpusFileError(path, None, "checked_through", "no date", "Write the day as YYYY-MM-DD.")
+    return value
+
+
+def _fingerprint(data: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(data.rglob("*.yaml")):
+        digest.update(path.relative_to(data).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()

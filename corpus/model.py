@@ -1,0 +1,287 @@
+"""The nouns of the corpus: documents, provisions, measures, activities, areas and origins.
+
+Every object is frozen and validated, and rejects fields it does not know. The data themselves are YAML files
+under ``corpus/data``; :func:`corpus.load_library` reads them into a :class:`corpus.Library`.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+
+from corpus.locator import locator_words
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+
+#: Hosts whose pages count as the official address of a document.
+OFFICIAL_HOST = re.compile(
+    r"^https?://([a-z0-9-]+\.)*(gov\.cn|gov\.hk|gov\.mo|wto\.org|npc\.gov\.cn|asean\.org|rcepsec\.org)(/|$)"
+)
+
+
+class Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Text(Frozen):
+    """The same words in Chinese and in English; both are required."""
+
+    zh: Words
+    en: Words
+
+    def __getitem__(self, language: str) -> str:
+        return self.zh if language.startswith("zh") else self.en
+
+
+class Confidence(StrEnum):
+    """Whether somebody has read the statement in a source (verified) or set it down from memory (recalled)."""
+
+    VERIFIED = "verified"
+    RECALLED = "recalled"
+
+
+class Basis(StrEnum):
+    """What a verified statement was read in."""
+
+    OFFICIAL_TEXT = "official-text"
+    OFFICIAL_ANNOUNCEMENT = "official-announcement"
+    SECONDARY = "secondary"
+    MEMORY = "memory"
+
+
+class Kind(StrEnum):
+    NEGATIVE_LIST = "negative-list"
+    CATALOGUE = "catalogue"
+    LAW = "law"
+    REGULATION = "regulation"
+    RULE = "rule"
+    NOTICE = "notice"
+    OPINION = "opinion"
+    PLAN = "plan"
+    DECISION = "decision"
+    INTERPRETATION = "interpretation"
+    AGREEMENT = "agreement"
+    REPORT = "report"
+
+
+class Regime(StrEnum):
+    """Whose rule it is: where, for whom and for which mode of supply the document opens or closes."""
+
+    NATIONAL = "national"
+    FTZ = "ftz"
+    HAINAN = "hainan"
+    PILOT = "pilot"
+    CEPA = "cepa"
+    TREATY = "treaty"
+    CROSS_BORDER = "cross-border"
+    MARKET_ACCESS = "market-access"
+    ENCOURAGED = "encouraged"
+    SECTOR_LAW = "sector-law"
+    INVESTMENT_LAW = "investment-law"
+    SECURITY_REVIEW = "security-review"
+    DATA = "data"
+    POLICY = "policy"
+
+
+class MeasureType(StrEnum):
+    PROHIBITED = "prohibited"
+    UNCOMMITTED = "uncommitted"
+    CHINESE_CONTROL = "chinese-control"
+    EQUITY_CAP = "equity-cap"
+    JV_ONLY = "jv-only"
+    OPEN = "open"
+    LICENCE = "licence"
+    APPROVAL = "approval"
+    QUALIFICATION = "qualification"
+    NATIONALITY = "nationality"
+    OBLIGATION = "obligation"
+    RULE = "rule"
+    TARGET = "target"
+
+    @property
+    def decides(self) -> bool:
+        """True when the type by itself says whether, or up to which share, a foreign investor may enter."""
+        return self in _DECIDING
+
+    @property
+    def conditions(self) -> bool:
+        """True when the type is a condition to be met by whoever may enter."""
+        return self in _CONDITIONS
+
+
+_DECIDING = {
+    MeasureType.PROHIBITED,
+    MeasureType.UNCOMMITTED,
+    MeasureType.CHINESE_CONTROL,
+    MeasureType.EQUITY_CAP,
+    MeasureType.JV_ONLY,
+    MeasureType.OPEN,
+}
+_CONDITIONS = {
+    MeasureType.LICENCE,
+    MeasureType.APPROVAL,
+    MeasureType.QUALIFICATION,
+    MeasureType.NATIONALITY,
+    MeasureType.OBLIGATION,
+}
+
+
+class Mode(StrEnum):
+    """The four modes of supply (GATS, Article I:2)."""
+
+    CROSS_BORDER = "cross-border"
+    CONSUMPTION_ABROAD = "consumption-abroad"
+    COMMERCIAL_PRESENCE = "commercial-presence"
+    NATURAL_PERSONS = "natural-persons"
+
+
+class Measure(Frozen):
+    """One provision read as data.
+
+    ``cap`` is the highest foreign share in percent. ``excepted`` names activities inside ``activities`` that the
+    measure does not reach. ``yields`` marks a rule that gives way to other State rules by its own words
+    ("unless the State provides otherwise"). ``says`` is the shortest exact statement of a condition, shown in lists.
+    """
+
+    type: MeasureType
+    activities: tuple[Slug, ...] = Field(min_length=1)
+    cap: float | None = Field(default=None, ge=0, le=100)
+    excepted: tuple[Slug, ...] = ()
+    areas: tuple[Slug, ...] = ()
+    origins: tuple[Slug, ...] = ()
+    modes: tuple[Mode, ...] = ()
+    effective: date | None = None
+    until: date | None = None
+    yields: bool = False
+    says: Text | None = None
+    confidence: Confidence = Confidence.VERIFIED
+    basis: Basis = Basis.OFFICIAL_TEXT
+
+    @model_validator(mode="after")
+    def _coherent(self) -> Measure:
+        if self.type == MeasureType.EQUITY_CAP and (self.cap is None or not 0 < self.cap < 100):
+            raise ValueError("an equity-cap needs `cap` between 0 and 100, both excluded; for no limit use type open")
+        if self.cap is not None and self.type not in (MeasureType.EQUITY_CAP, MeasureType.QUALIFICATION):
+            raise ValueError(f"a measure of type {self.type} carries no `cap`; remove it, or use type equity-cap")
+        if self.type.conditions and self.says is None:
+            raise ValueError(f"a measure of type {self.type} needs `says` (zh, en): the condition in a few words")
+        if self.effective and self.until and self.effective >= self.until:
+            raise ValueError("`until` is the first day on which the measure no longer applies: it must follow `effective`")
+        if (self.confidence == Confidence.RECALLED) != (self.basis == Basis.MEMORY):
+            raise ValueError("`confidence: recalled` and `basis: memory` go together")
+        return self
+
+
+class Provision(Frozen):
+    """The smallest part that can be cited. ``id`` is unique inside its document (``item-12``, ``article-6``)."""
+
+    id: Slug
+    locator: Text | None = None
+    heading: Text | None = None
+    digest: Text
+    measures: tuple[Measure, ...] = ()
+
+    @property
+    def where(self) -> Text:
+        """The locator in words: given, or read from the id (``item-12`` → 第12项, item 12)."""
+        if self.locator:
+            return self.locator
+        zh, en = locator_words(self.id)
+        return Text(zh=zh, en=en)
+
+    @model_validator(mode="after")
+    def _locatable(self) -> Provision:
+        if self.locator is None and locator_words(self.id) is None:
+            raise ValueError(f"`{self.id}` does not say where it stands; add `locator` (zh, en)")
+        return self
+
+
+class Document(Frozen):
+    """One legal or policy instrument in one edition. ``items`` is how many items the official list has."""
+
+    id: Slug
+    title: Text
+    short: Text | None = None
+    number: Text | None = None
+    issuers: tuple[Text, ...] = Field(min_length=1)
+    kind: Kind
+    regime: Regime
+    published: date | None = None
+    effective: date | None = None
+    superseded_on: date | None = None
+    supersedes: Slug | None = None
+    url: str | None = None
+    confidence: Confidence = Confidence.VERIFIED
+    note: Text | None = None
+    items: int | None = Field(default=None, gt=0)
+    provisions: tuple[Provision, ...] = ()
+
+    @field_validator("url")
+    @classmethod
+    def _official(cls, value: str | None) -> str | None:
+        if value is not None and not OFFICIAL_HOST.match(value):
+            raise ValueError(f"{value} is not on an official host; leave `url` out")
+        return value
+
+    @model_validator(mode="after")
+    def _coherent(self) -> Document:
+        if self.effective and self.superseded_on and self.effective >= self.superseded_on:
+            raise ValueError("`superseded_on` is the first day without force: it must follow `effective`")
+        seen: set[str] = set()
+        for provision in self.provisions:
+            if provision.id in seen:
+                raise ValueError(f"provision `{provision.id}` stands twice; merge the two or rename one")
+            seen.add(provision.id)
+        return self
+
+    @property
+    def name(self) -> Text:
+        """The name used in running text."""
+        return self.short or self.title
+
+    @property
+    def complete(self) -> bool:
+        """True when every item of the list is written up, so that what is missing from it is not listed."""
+        return self.items is not None and self.items == sum(p.id.startswith("item-") for p in self.provisions)
+
+    def in_force(self, day: date) -> bool:
+        """True from `effective` (else `published`) until the day before `superseded_on`."""
+        start = self.effective or self.published
+        return start is not None and start <= day and (self.superseded_on is None or day < self.superseded_on)
+
+
+class Activity(Frozen):
+    """A business a person would name. ``codes`` are those of the telecom catalogue (B11). A ``topic`` is something the law
+    speaks of that nobody asks leave to open (digital trade, data transfer)."""
+
+    id: Slug
+    name: Text
+    sector: Slug
+    parents: tuple[Slug, ...] = ()
+    codes: tuple[Annotated[str, StringConstraints(pattern=r"^[AB]\d\d(-\d)?$")], ...] = ()
+    topic: bool = False
+    aliases: dict[str, tuple[Words, ...]] = {}
+
+
+class Area(Frozen):
+    """A place: a province, a city or a named zone. ``within`` are the places that contain it; ``regimes`` whose
+    special rules hold in all of it."""
+
+    id: Slug
+    name: Text
+    within: tuple[Slug, ...] = ()
+    regimes: tuple[Regime, ...] = ()
+    aliases: dict[str, tuple[Words, ...]] = {}
+
+
+class Origin(Frozen):
+    """A country or region an investor comes from."""
+
+    id: Slug
+    name: Text
+    aliases: dict[str, tuple[Words, ...]] = {}

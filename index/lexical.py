@@ -1,0 +1,60 @@
+"""The lexical leg: BM25 over character uni- and bigrams of Chinese and lower-cased Latin words.
+
+A word segmenter is not used: on Chinese statutes characters and their pairs retrieve better (STARD, rebuilt: MRR@10
+.415 against .368), and no dictionary has to know the terms of art.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import bm25s
+import numpy as np
+
+from corpus.text import CJK, normalise
+
+TOKENISER = "cjk-uni-bigrams+words/1"
+_RUN = re.compile(rf"[{CJK}]+|[^\W_{CJK}]+(?:\.\d+)?")
+_IS_CJK = re.compile(rf"[{CJK}]")
+
+
+def tokens(text: str) -> list[str]:
+    """Split a text into BM25 tokens: 增值电信 → 增 值 电 信 增值 值电 电信; "5G Networks" → 5g networks."""
+    out: list[str] = []
+    for run in _RUN.findall(normalise(text)):
+        if _IS_CJK.match(run):
+            out.extend(run)
+            out.extend(run[i : i + 2] for i in range(len(run) - 1))
+        else:
+            out.append(run)
+    return out
+
+
+class Lexical:
+    """A BM25 index over passages, in passage order."""
+
+    def __init__(self, bm25: bm25s.BM25, size: int) -> None:
+        self._bm25, self._size = bm25, size
+
+    @classmethod
+    def build(cls, texts: Sequence[str]) -> Lexical:
+        bm25 = bm25s.BM25(k1=1.2, b=0.75)
+        bm25.index([tokens(t) for t in texts], show_progress=False)
+        return cls(bm25, len(texts))
+
+    def save(self, folder: Path) -> None:
+        self._bm25.save(str(folder), show_progress=False)
+
+    @classmethod
+    def load(cls, folder: Path, size: int) -> Lexical:
+        """Open a saved index, its arrays memory-mapped."""
+        return cls(bm25s.BM25.load(str(folder), mmap=True, show_progress=False), size)
+
+    def scores(self, text: str) -> np.ndarray:
+        """The BM25 score of every passage, shape (size,); zeros when no token is known."""
+        known = [t for t in tokens(text) if t in self._bm25.vocab_dict]
+        if not known:
+            return np.zeros(self._size, dtype=np.float32)
+        return self._bm25.get_scores(known)

@@ -1,0 +1,47 @@
+"""What is indexed: one passage a provision, headed by its title path, with both languages in it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from corpus import Clause, Library
+
+
+@dataclass(frozen=True)
+class Passage:
+    """``id`` is the provision's (``document#provision``); ``text`` is what is embedded and tokenised."""
+
+    id: str
+    text: str
+
+    @property
+    def key(self) -> str:
+        """The hash under which the vector of this text is kept."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+def passage_of(clause: Clause) -> Passage:
+    """Write a provision as a passage: title path (zh, en), then the digest (zh, en)."""
+    document, provision = clause.document, clause.provision
+    head = []
+    for language in ("zh", "en"):
+        parts = [document.name[language], provision.where[language]]
+        if provision.heading:
+            parts.insert(1, provision.heading[language])
+        head.append(" ".join(parts))
+    text = "\n".join([" / ".join(head), provision.digest.zh, provision.digest.en])
+    return Passage(clause.id, text)
+
+
+def corpus_passages(library: Library) -> list[Passage]:
+    """Every provision of the corpus, in a stable order."""
+    return [passage_of(clause) for clause in library.clauses.values()]
+
+
+def activity_passages(library: Library) -> list[Passage]:
+    """Every activity of the taxonomy by its names and aliases, for questions that name none of them."""
+    return [
+        Passage(a.id, "; ".join([a.name.zh, a.name.en, *a.aliases.get("zh", ())[:4], *a.aliases.get("en", ())[:4]]))
+        for a in library.activities.values()
+    ]

@@ -1,0 +1,149 @@
+"""Snapshots: one immutable built index each, published by swapping one pointer file.
+
+    <home>/current                the name of the serving snapshot
+    <home>/snapshots/<name>/      chroma/ bm25/ vectors.npz activities.npy manifest.json
+
+A snapshot is built in its own folder and named in `current` only when its manifest is written: a build that is
+killed leaves the old one serving, and its remains are removed by the next build.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import uuid
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import chromadb
+import numpy as np
+from filelock import FileLock, Timeout
+
+from corpus import Library, ZhunruError
+from index.embed import Embedder
+from index.lexical import TOKENISER, Lexical
+from index.passages import activity_passages, corpus_passages
+from index.vectors import Progress, VectorCache
+
+FORMAT = 1
+COLLECTION = "provisions"
+_KEPT = 2  # the serving snapshot, and the one a running server may still have open
+
+
+class IndexUnavailable(ZhunruError):
+    """There is no index that fits this corpus and embedder."""
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a snapshot was built from. ``fingerprint`` covers everything that could change a result."""
+
+    fingerprint: str
+    format: int
+    embedder: str
+    dimension: int
+    tokeniser: str
+    corpus: str
+    passages: int
+    activities: int
+
+
+def fingerprint(library: Library, embedder: Embedder) -> str:
+    """The fingerprint an index of this library by this embedder has."""
+    parts = (FORMAT, embedder.name, embedder.dimension, TOKENISER, library.fingerprint)
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
+
+
+def open_chroma(folder: Path) -> chromadb.ClientAPI:
+    return chromadb.PersistentClient(path=str(folder), settings=chromadb.Settings(anonymized_telemetry=False))
+
+
+def current(home: Path) -> tuple[Path, Manifest] | None:
+    """The serving snapshot and its manifest; None when nothing has been published."""
+    pointer = home / "current"
+    if not pointer.is_file():
+        return None
+    folder = home / "snapshots" / pointer.read_text(encoding="utf-8").strip()
+    try:
+        raw = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        return folder, Manifest(**raw)
+    except (OSError, ValueError, TypeError) as error:
+        raise IndexUnavailable(f"The index at {folder} cannot be read ({error}).", "Run: zhunru index build --fresh") from error
+
+
+def build(library: Library, embedder: Embedder, home: Path, progress: Progress = lambda done, total: None) -> Manifest:
+    """Build and publish a snapshot of the library; the published one is returned unchanged when it already fits.
+
+    Raises IndexUnavailable when another process is building in the same folder."""
+    (home / "snapshots").mkdir(parents=True, exist_ok=True)
+    lock = FileLock(home / "build.lock")
+    try:
+        with lock.acquire(timeout=0):
+            return _build(library, embedder, home, progress)
+    except Timeout as error:
+        raise IndexUnavailable("Another process is building this index.", "Wait for it, then try again.") from error
+
+
+def _build(library: Library, embedder: Embedder, home: Path, progress: Progress) -> Manifest:
+    wanted = fingerprint(library, embedder)
+    serving = current(home)
+    if serving and serving[1].fingerprint == wanted:
+        return serving[1]
+    _sweep(home, serving[0].name if serving else None)
+    provisions, activities = corpus_passages(library), activity_passages(library)
+    both = [*provisions, *activities]
+    space = f"{embedder.name}/{embedder.dimension}"
+    cache = VectorCache.load(serving[0] / "vectors.npz", space) if serving else VectorCache(space, {})
+    vectors = cache.vectors(both, embedder, progress)
+
+    name = f"{wanted}-{uuid.uuid4().hex[:8]}"
+    folder = home / "snapshots" / name
+    folder.mkdir()
+    _write_chroma(folder / "chroma", [p.id for p in provisions], vectors[: len(provisions)], embedder.dimension)
+    Lexical.build([p.text for p in provisions]).save(folder / "bm25")
+    np.save(folder / "activities.npy", vectors[len(provisions) :])
+    cache.save(folder / "vectors.npz", both)
+    manifest = Manifest(
+        fingerprint=wanted,
+        format=FORMAT,
+        embedder=embedder.name,
+        dimension=embedder.dimension,
+        tokeniser=TOKENISER,
+        corpus=library.fingerprint,
+        passages=len(provisions),
+        activities=len(activities),
+    )
+    (folder / "manifest.json").write_text(json.dumps(asdict(manifest), indent=2), encoding="utf-8")
+    publish(home, name)
+    return manifest
+
+
+def _write_chroma(folder: Path, ids: list[str], vectors: np.ndarray, dimension: int) -> None:
+    client = open_chroma(folder)
+    collection = client.create_collection(COLLECTION, configuration={"hnsw": {"space": "cosine"}}, embedding_function=None)
+    positions = [{"position": i} for i in range(len(ids))]
+    step = client.get_max_batch_size()
+    for start in range(0, len(ids), step):
+        stop = start + step
+        collection.add(ids=ids[start:stop], embeddings=vectors[start:stop], metadatas=positions[start:stop])
+
+
+def publish(home: Path, name: str) -> None:
+    """Make a finished snapshot the serving one, in one atomic step."""
+    draft = home / f"current.{uuid.uuid4().hex[:8]}"
+    draft.write_text(name, encoding="utf-8")
+    os.replace(draft, home / "current")
+
+
+def _sweep(home: Path, serving: str | None) -> None:
+    """Remove what killed builds left, and finished snapshots older than the last ones. Runs under the build lock."""
+    for draft in home.glob("current.*"):
+        draft.unlink()
+    folders = sorted((home / "snapshots").iterdir(), key=lambda f: f.stat().st_mtime, reverse=True)
+    finished = [f for f in folders if (f / "manifest.json").is_file()]
+    kept = {serving, *(f.name for f in finished[: _KEPT - 1])}
+    for folder in folders:
+        if folder.name not in kept:
+            shutil.rmtree(folder)

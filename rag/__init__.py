@@ -1,0 +1,8 @@
+"""How a question is answered: understand, decide, compose, verify."""
+
+from rag.answer import Answer, Citation, Status, Verdict
+from rag.answerer import Answerer, Ask
+from rag.decide import Decision, Terms, decide
+from rag.lexicon import UnknownName
+
+__all__ = ["Answer", "Answerer", "Ask", "Citation", "Decision", "Status", "Terms", "UnknownName", "Verdict", "decide"]

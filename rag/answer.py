@@ -1,0 +1,140 @@
+"""The answer as an object: what `POST /v1/ask` returns, and what every other door gives out too."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+
+class View(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Status(StrEnum):
+    """The verdict on one activity, in one place, on one day."""
+
+    PROHIBITED = "prohibited"
+    RESTRICTED = "restricted"
+    CONDITIONAL = "conditional"
+    OPEN = "open"
+    NOT_COVERED = "not-covered"
+    UNCLEAR = "unclear"
+
+
+class Named(View):
+    """Something with an id, named in the language of the answer."""
+
+    id: str
+    name: str
+
+
+class Reason(View):
+    """One step of the decision. ``effect``: `decides`, `gives-way` (a stricter rule that a more open one displaces),
+    `supports`, or `note` (a horizontal rule)."""
+
+    effect: str
+    text: str
+    provision_id: str
+    regime: str
+
+
+class Condition(View):
+    """Something to be met or obtained by whoever may enter. ``kind`` is a measure type (licence, approval, …)."""
+
+    kind: str
+    text: str
+    provision_id: str
+
+
+class Place(View):
+    """The same activity on the same day under another regime. ``share`` is the highest foreign share in percent."""
+
+    regime: str
+    name: str
+    status: Status
+    foreign_cap_pct: float | None
+    chinese_control: bool
+    provision_id: str | None
+
+
+class Verdict(View):
+    """The decision. ``foreign_cap_pct`` is the highest foreign share in percent: 0 when closed, 100 when open, None when
+    the rule gives no number (Chinese control). ``basis`` tells how it came about: `named`, `uncommitted`, `not-listed`."""
+
+    status: Status
+    activities: tuple[Named, ...]
+    foreign_cap_pct: float | None
+    chinese_control: bool
+    joint_venture: bool
+    regime: str
+    area: Named | None
+    as_of: date
+    since: date | None
+    basis: str
+    deciding_provision: str | None
+    conditions: tuple[Condition, ...]
+    reasons: tuple[Reason, ...]
+    elsewhere: tuple[Place, ...]
+    unchecked: tuple[str, ...]
+
+
+class Citation(View):
+    """A clause that the answer stands on. ``status`` is its force on the day asked about: `in-force`, `superseded`, `upcoming`."""
+
+    n: int
+    provision_id: str
+    document_id: str
+    locator: str
+    title_zh: str
+    title_en: str
+    number: str | None
+    status: str
+    effective: date | None
+    url: str | None
+    quote: str
+    quote_kind: str
+    confidence: str
+
+
+class Understanding(View):
+    """What the question was taken to mean; a caller can send any of it back corrected."""
+
+    language: str
+    intent: str
+    activities: tuple[Named, ...]
+    area: Named | None
+    areas: tuple[Named, ...]
+    investor_origin: Named | None
+    as_of: date
+    mode: str | None
+    rewritten: str
+
+
+class Prose(View):
+    """The answer in words: one headline, the note in Markdown, and the same note as HTML that is safe to insert."""
+
+    headline: str
+    markdown: str
+    html: str
+
+
+class Answer(View):
+    """The contract of the answer. ``verdict`` is the first of ``verdicts``: one for each activity, place and day asked about."""
+
+    id: str
+    conversation_id: str | None
+    language: str
+    answer: Prose
+    verdict: Verdict | None
+    verdicts: tuple[Verdict, ...]
+    citations: tuple[Citation, ...]
+    understanding: Understanding
+    abstained: bool
+    clarification: str | None
+    follow_ups: tuple[str, ...]
+    composer: str
+    index_version: str
+    corpus_checked_through: date
+    timings_ms: dict[str, float]

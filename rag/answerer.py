@@ -1,0 +1,223 @@
+"""The flow of one question: understand, retrieve, decide, compose, verify, answer."""
+
+from __future__ import annotations
+
+import logging
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice, product
+
+import numpy as np
+
+from corpus import Library
+from index import Embedder, Hit, Index
+from rag import facts, open_question
+from rag.answer import Answer, Named, Prose, Understanding, Verdict
+from rag.citations import citations
+from rag.compose import Composer
+from rag.decide import decide
+from rag.excerpt import Excerpts
+from rag.lexicon import Lexicon
+from rag.note import Paragraph, Sentence, Sources, to_html, to_markdown
+from rag.phrases import say
+from rag.understand import Question, understand
+from rag.verdicts import activity_name, area_name, verdict_view
+from rag.verify import faults
+
+log = logging.getLogger(__name__)
+
+#: At most this many decisions in one answer: beyond it nobody reads them.
+MOST_DECISIONS = 8
+#: Below this cosine the nearest passage does not answer an open question, and the nearest activity is not what is meant.
+#: Set on tests/data/scope.yaml: `zhunru bench scope` prints the scores on both sides of them.
+RELEVANT_PASSAGE = 0.84
+RELEVANT_ACTIVITY = 0.87
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A question with what its asker fixes beforehand. ``today`` is the day it is asked on."""
+
+    question: str
+    today: date
+    language: str | None = None
+    as_of: date | None = None
+    area: str | None = None
+    investor_origin: str | None = None
+
+
+class Stopwatch:
+    """Milliseconds by stage, and in total since it was made."""
+
+    def __init__(self) -> None:
+        self._start = time.perf_counter()
+        self._spent: dict[str, float] = {}
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        start = time.perf_counter()
+        yield
+        self._spent[name] = round((time.perf_counter() - start) * 1000, 2)
+
+    def read(self) -> dict[str, float]:
+        return {**self._spent, "total": round((time.perf_counter() - self._start) * 1000, 2)}
+
+
+class Answerer:
+    """Answers questions over one library and one index. Safe to share between threads."""
+
+    def __init__(self, library: Library, index: Index, embedder: Embedder) -> None:
+        self.library, self.index, self.embedder = library, index, embedder
+        self.lexicon = Lexicon(library)
+        self._valid: tuple[date | None, frozenset[str]] = (None, frozenset())
+        self.excerpts = Excerpts(library, self.lexicon)
+
+    def answer(self, ask: Ask) -> Answer:
+        """Answer one question. The same question on the same day gives the same answer."""
+        watch = Stopwatch()
+        with watch.stage("understand"):
+            question = self._fixed(understand(self.library, self.lexicon, ask.question, ask.today), ask)
+        if question.elsewhere:
+            return self._abstain(question, "abstain.scope", watch)
+        if question.intent == "decide":
+            return self._decided(question, ask.today, watch)
+        # Only a question that no known name decides needs its vector: embedding costs more than all the rest together.
+        with watch.stage("embed"):
+            vector = self.embedder.query(ask.question)
+        if question.intent == "may":
+            with watch.stage("retrieve"):
+                question = self._guess(question, vector)
+            known = question.intent == "decide"
+            return self._decided(question, ask.today, watch) if known else self._abstain(question, "abstain.activity", watch)
+        with watch.stage("retrieve"):
+            hits = self.index.search(vector, question.text, k=10, within=self._in_force(question.days[-1]))
+        if not hits or (hits[0].cosine or 0.0) < RELEVANT_PASSAGE:
+            return self._abstain(question, "abstain.silent" if question.activities else "abstain.scope", watch)
+        return self._open(question, hits, watch)
+
+    def _fixed(self, question: Question, ask: Ask) -> Question:
+        """What the asker set outranks what the question says."""
+        language = ask.language or question.language
+        return replace(
+            question,
+            language="zh" if language.startswith("zh") else "en",
+            days=(ask.as_of,) if ask.as_of else question.days,
+            areas=(ask.area,) if ask.area else question.areas,
+            origin=ask.investor_origin or question.origin,
+        )
+
+    def _in_force(self, day: date) -> frozenset[str]:
+        """The provisions in force on a day. Remembered for the last day asked: nearly every question is about today."""
+        if self._valid[0] != day:
+            self._valid = (day, frozenset(c.id for c in self.library.clauses.values() if c.document.in_force(day)))
+        return self._valid[1]
+
+    def _guess(self, question: Question, vector: np.ndarray) -> Question:
+        """The nearest activity, for a question that asks leave for a business it does not name in known words."""
+        near = [(a, s) for a, s in self.index.nearest_activities(vector) if not self.library.activities[a].topic]
+        return question.about((near[0][0],)) if near and near[0][1] >= RELEVANT_ACTIVITY else question
+
+    def _decided(self, question: Question, today: date, watch: Stopwatch) -> Answer:
+        with watch.stage("decide"):
+            cases = product(self._businesses(question), question.areas or (None,), question.days)
+            decisions = [
+                decide(self.library, activity, day, area, question.origin, question.mode)
+                for activity, area, day in islice(cases, MOST_DECISIONS)
+            ]
+            elsewhere = [facts.places(self.library, d) for d in decisions]
+        with watch.stage("compose"):
+            composer = Composer(self.library, self.excerpts, question.language, today)
+            verdicts = tuple(
+                verdict_view(self.library, d, e, question.language) for d, e in zip(decisions, elsewhere, strict=True)
+            )
+            headline, note = composer.headline(decisions), composer.note(decisions, elsewhere)
+        return self._finish(question, headline, note, watch, verdicts=verdicts, follow_ups=self._follow_ups(question, decisions))
+
+    def _businesses(self, question: Question) -> list[str]:
+        """The activities to decide; one that no rule reaches and that only groups others stands for those below it."""
+        out: list[str] = []
+        for activity in question.activities:
+            ruled = any(r.measure.type.decides for _, r in self.library.reaching(activity))
+            out += [activity] if ruled or activity not in self.library.children else self.library.children[activity]
+        return list(dict.fromkeys(out))
+
+    def _open(self, question: Question, hits: list[Hit], watch: Stopwatch) -> Answer:
+        with watch.stage("compose"):
+            clauses = open_question.best_passages(self.library, hits)
+            day = question.days[-1].isoformat()
+            note = open_question.paragraphs(self.library, clauses, question.language, day)
+            headline = open_question.headline(question.text, clauses[0], question.language)
+        return self._finish(question, headline, note, watch)
+
+    def _abstain(self, question: Question, why: str, watch: Stopwatch) -> Answer:
+        suggestions = ("value-added-telecom", "online-game", "performance-agency") if why == "abstain.activity" else ()
+        names = [activity_name(self.library, a, question.language) for a in suggestions]
+        follow_ups = tuple(say(question.language, "ask.national", activity=n) for n in names)
+        headline, note = say(question.language, f"{why}.head"), [Paragraph((Sentence(say(question.language, why)),))]
+        return self._finish(question, headline, note, watch, abstained=True, follow_ups=follow_ups)
+
+    def _finish(
+        self,
+        question: Question,
+        headline: str,
+        note: list[Paragraph],
+        watch: Stopwatch,
+        verdicts: tuple[Verdict, ...] = (),
+        follow_ups: tuple[str, ...] = (),
+        abstained: bool = False,
+    ) -> Answer:
+        with watch.stage("verify"):
+            sound = [p for p in note if not self._reported(faults(p, question))]
+            sources = Sources()
+            markdown = to_markdown(sound, sources, question.language)
+            html = to_html(markdown, len(sources.clauses))
+        return Answer(
+            id=uuid.uuid4().hex,
+            conversation_id=None,
+            language=question.language,
+            answer=Prose(headline=headline, markdown=markdown, html=html),
+            verdict=verdicts[0] if verdicts else None,
+            verdicts=verdicts,
+            citations=citations(sources, question.language, question.days[-1]),
+            understanding=self._understanding(question),
+            abstained=abstained,
+            clarification=None,
+            follow_ups=follow_ups,
+            composer="grounded",
+            index_version=self.index.manifest.fingerprint,
+            corpus_checked_through=self.library.checked_through,
+            timings_ms=watch.read(),
+        )
+
+    def _reported(self, found: list[str]) -> list[str]:
+        for fault in found:
+            log.error("left out, a number that its clause does not bear: %s", fault)
+        return found
+
+    def _follow_ups(self, question: Question, decisions: list) -> tuple[str, ...]:
+        if len(decisions) != 1:
+            return ()
+        name = activity_name(self.library, decisions[0].activity, question.language)
+        keys = ("ask.national",) if question.areas else ("ask.hainan", "ask.ftz")
+        return tuple(say(question.language, key, activity=name) for key in keys)
+
+    def _understanding(self, question: Question) -> Understanding:
+        language = question.language
+        activities = tuple(Named(id=a, name=activity_name(self.library, a, language)) for a in question.activities)
+        areas = tuple(Named(id=a, name=area_name(self.library, a, language)) for a in question.areas)
+        origin = self.library.origins[question.origin] if question.origin else None
+        return Understanding(
+            language=language,
+            intent=question.intent,
+            activities=activities,
+            area=areas[0] if areas else None,
+            areas=areas,
+            investor_origin=Named(id=origin.id, name=origin.name[language]) if origin else None,
+            as_of=question.days[-1],
+            mode=question.mode,
+            rewritten=question.text,
+        )

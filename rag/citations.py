@@ -1,0 +1,47 @@
+"""Citations: the clauses an answer stands on, as the contract shows them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from corpus import Clause, Confidence, Document
+from rag.answer import Citation
+from rag.note import Sources
+
+
+def force_of(document: Document, day: date) -> str:
+    """The force of a document on a day: `in-force`, `upcoming` or `superseded`."""
+    start = document.effective or document.published
+    if document.in_force(day):
+        return "in-force"
+    return "upcoming" if start and start > day else "superseded"
+
+
+def confidence_of(clause: Clause) -> Confidence:
+    """`recalled` when anything the clause is read for has not been checked."""
+    recalled = any(m.confidence == Confidence.RECALLED for m in clause.provision.measures)
+    return Confidence.RECALLED if recalled else clause.document.confidence
+
+
+def citations(sources: Sources, language: str, day: date) -> tuple[Citation, ...]:
+    """The numbered citations of an answer, in order."""
+    return tuple(_citation(n, clause, "zh" if language == "zh" else "en", day) for n, clause in enumerate(sources.clauses, 1))
+
+
+def _citation(n: int, clause: Clause, language: str, day: date) -> Citation:
+    document, provision = clause.document, clause.provision
+    return Citation(
+        n=n,
+        provision_id=clause.id,
+        document_id=document.id,
+        locator=provision.where[language],
+        title_zh=document.title.zh,
+        title_en=document.title.en,
+        number=document.number[language] if document.number else None,
+        status=force_of(document, day),
+        effective=document.effective,
+        url=document.url,
+        quote=provision.digest[language],
+        quote_kind="digest",
+        confidence=confidence_of(clause),
+    )

@@ -1,0 +1,277 @@
+"""Composing without a language model: a headline and a short note out of decisions, each sentence with its clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from corpus import Clause, Library, Regime, Rule
+from corpus.locator import chinese_numeral
+from rag import facts
+from rag.answer import Status
+from rag.decide import Decision, national_list, terms_of
+from rag.excerpt import Excerpts
+from rag.note import Paragraph, Sentence
+from rag.phrases import say, share
+from rag.verdicts import activity_name, area_name, brief, conditions_of, place_of
+
+_MOST_AREAS = 6
+_NATIONAL_TREATMENT = ("cn-foreign-investment-law-2019#article-28", "cn-foreign-investment-law-2019#article-4")
+
+
+class Composer:
+    """Writes the note on decisions in one language. ``today`` is the day of asking, for what has changed since."""
+
+    def __init__(self, library: Library, excerpts: Excerpts, language: str, today: date) -> None:
+        self.excerpts = excerpts
+        self.library, self.language, self.today = library, "zh" if language == "zh" else "en", today
+
+    def headline(self, decisions: list[Decision]) -> str:
+        """One line that answers: for several decisions each with its label."""
+        if len(decisions) == 1:
+            (decision,) = decisions
+            change = facts.change_until(self.library, decision, self.today) if decision.as_of < self.today else None
+            if change:
+                then, now = brief(decision, self.language), brief(change.later, self.language)
+                return self._capital(self._say("head.then-now", day=decision.as_of, then=then, now=now))
+            return self._headline(decision)
+        parts = [
+            f"{label}{self._colon}{brief(d, self.language)}" for label, d in zip(self.labels(decisions), decisions, strict=True)
+        ]
+        line = self._say("and").join(parts)
+        return line[0].upper() + line[1:] + ("。" if self.language == "zh" else ".")
+
+    def labels(self, decisions: list[Decision]) -> list[str]:
+        """What tells several decisions apart: the activity, the place, the day, as far as they differ."""
+        differ = [len({getattr(d, slot) for d in decisions}) > 1 for slot in ("activity", "area", "as_of")]
+        labels = []
+        for d in decisions:
+            area = area_name(self.library, d.area, self.language) if d.area else self._say("regime.national")
+            parts = (activity_name(self.library, d.activity, self.language), area, d.as_of.isoformat())
+            labels.append(
+                (" " if self.language == "zh" else ", ").join(p for p, shown in zip(parts, differ, strict=True) if shown)
+            )
+        return labels
+
+    def note(self, decisions: list[Decision], elsewhere: list[tuple[facts.Elsewhere, ...]]) -> list[Paragraph]:
+        """The paragraphs under the headline, for one decision or several."""
+        paragraphs: list[Paragraph] = []
+        if len(decisions) == 1:
+            (decision,) = decisions
+            paragraphs += [p for p in self._one(decision, elsewhere[0]) if p.sentences]
+        else:
+            for label, decision in zip(self.labels(decisions), decisions, strict=True):
+                sentences = (*self._why(decision).sentences, *self._conditions(decision).sentences)
+                paragraphs.append(Paragraph(sentences, lead=label))
+        unchecked = self._unchecked(decisions)
+        closing = self._say("closing", day=self._days(decisions), checked=f"{self.library.checked_through:%Y-%m}")
+        return [*paragraphs, *unchecked, Paragraph((Sentence(closing),))]
+
+    def _one(self, decision: Decision, elsewhere: tuple[facts.Elsewhere, ...]) -> list[Paragraph]:
+        return [
+            self._why(decision),
+            self._spared(decision),
+            self._more(decision, elsewhere),
+            self._closed_inside(decision),
+            self._conditions(decision),
+            self._from_abroad(decision),
+            self._changes(decision),
+        ]
+
+    def _headline(self, decision: Decision) -> str:
+        name = activity_name(self.library, decision.activity, self.language)
+        key, values = decision.status.value, {}
+        if decision.status == Status.RESTRICTED:
+            terms = decision.terms
+            values = {"cap": share(terms.cap or 0), "count": self._count(len(facts.spared(self.library, decision)))}
+            if terms.chinese_control:
+                key = "control" if terms.cap is None else "control-cap"
+            elif terms.joint_venture:
+                key = "jv" if terms.cap is None else "jv-cap"
+            else:
+                key = ("cap-except" if facts.spared(self.library, decision) else "cap")
+        elif decision.basis == "uncommitted":
+            key = "uncommitted"
+        return self._capital(self._say(f"head.{key}", activity=name, **values))
+
+    def _why(self, decision: Decision) -> Paragraph:
+        name = activity_name(self.library, decision.activity, self.language)
+        rule = decision.decisive
+        if rule is None:
+            return self._why_nothing(decision, name)
+        if decision.basis == "uncommitted":
+            text = self._say("why.uncommitted", activity=name, place=self._place(rule.clause))
+        else:
+            text = self._say(
+                "why.decides",
+                place=self._place(rule.clause),
+                digest=self.excerpts.about(rule.clause, decision.activity, self.language),
+            )
+        sentences = [Sentence(self._capital(text), (rule.clause,))]
+        named = {rule.clause.id}
+        for other in decision.supporting:
+            if other.clause.id not in named and len(sentences) < 3 and (said := self._supports(other, decision)):
+                named.add(other.clause.id)
+                sentences.append(Sentence(self._capital(said), (other.clause,)))
+        if decision.gives_way:
+            loser = decision.gives_way[0]
+            losing = facts.at(self.library, decision, decision.as_of) if decision.area is None else None
+            losing = losing or facts.decide(self.library, decision.activity, decision.as_of, None, decision.origin)
+            text = self._say("why.gives-way", place=self._place(loser.clause), brief=brief(losing, self.language))
+            sentences.append(Sentence(self._capital(text), (loser.clause,)))
+        return Paragraph(tuple(sentences))
+
+    def _supports(self, rule: Rule, decision: Decision) -> str:
+        terms, place = terms_of(rule.measure), self._place(rule.clause)
+        if terms.openness == 0:
+            return self._say("why.same-closed", place=place)
+        if terms.chinese_control:
+            return self._say("why.same-control", place=place)
+        if terms.joint_venture:
+            return self._say("why.same-jv", place=place)
+        if terms.cap is None:
+            return self._say("why.same-open", place=place)
+        first = terms_of(decision.decisive.measure).cap if decision.decisive else None
+        if terms.cap != first:
+            return self._say("why.own-cap", place=place, cap=share(terms.cap))
+        return self._say("why.same-cap-yields" if rule.measure.yields else "why.same-cap", place=place, cap=share(terms.cap))
+
+    def _why_nothing(self, decision: Decision, name: str) -> Paragraph:
+        edition = national_list(self.library, decision.as_of)
+        if edition is None:
+            first = min(d.effective for d in self.library.documents.values() if d.regime == Regime.NATIONAL and d.effective)
+            return Paragraph((Sentence(self._say("why.no-list", day=decision.as_of, first=first)),))
+        note = self.library.clauses.get(f"{edition.id}#note-1")
+        clauses = [note] if note else []
+        if decision.basis == "not-listed":
+            clauses += [self.library.clauses[i] for i in _NATIONAL_TREATMENT[:1] if i in self.library.clauses]
+        values = {"edition": edition.name[self.language], "activity": name}
+        return Paragraph((Sentence(self._capital(self._say(f"why.{decision.basis}", **values)), tuple(clauses)),))
+
+    def _spared(self, decision: Decision) -> Paragraph:
+        if decision.status != Status.RESTRICTED or decision.decisive is None:
+            return Paragraph(())
+        return self._names("lead.except", facts.spared(self.library, decision), decision.decisive.clause)
+
+    def _closed_inside(self, decision: Decision) -> Paragraph:
+        if decision.decisive is None or decision.status == Status.PROHIBITED:
+            return Paragraph(())
+        names = facts.closed_inside(self.library, decision)
+        return self._names("lead.closed-here", names, decision.decisive.clause, "closed-here")
+
+    def _names(self, lead: str, activities: tuple[str, ...], clause: Clause, form: str | None = None) -> Paragraph:
+        if not activities:
+            return Paragraph(())
+        names = self._say("list").join(activity_name(self.library, a, self.language) for a in activities)
+        text = self._say(form, names=names) if form else names + ("。" if self.language == "zh" else ".")
+        return Paragraph((Sentence(self._capital(text), (clause,)),), lead=self._say(lead))
+
+    def _more(self, decision: Decision, elsewhere: tuple[facts.Elsewhere, ...]) -> Paragraph:
+        """Other regimes that let a foreign investor go further than here."""
+        here, sentences = facts.openness(decision), []
+        if decision.status in (Status.UNCLEAR, Status.NOT_COVERED) or here >= 100:
+            return Paragraph(())
+        for other in elsewhere:
+            there = other.decision
+            if there.decisive and facts.openness(there) > here + facts.MORE_THAN:
+                name = self._areas(other.areas) or self._say(f"regime.{other.regime}")
+                text = self._say("more.place", name=name, brief=brief(there, self.language))
+                sentences.append(Sentence(text, (there.decisive.clause,)))
+        for opening in facts.openings(self.library, decision):
+            services = self._say("list").join(activity_name(self.library, a, self.language) for a in opening.activities)
+            name = self._areas(opening.rule.measure.areas) or self._say(f"regime.{opening.regime}")
+            text = self._say("more.services", name=name, services=services, brief=brief(opening.decision, self.language))
+            sentences.append(Sentence(text, (opening.rule.clause,)))
+        if not sentences and here == 0:
+            lists = [e.decision.decisive.clause for e in elsewhere if e.regime != Regime.NATIONAL and e.decision.decisive]
+            special = tuple(c for c in lists if c.document.regime != Regime.NATIONAL)
+            supporting = tuple(
+                r.clause
+                for e in elsewhere
+                for r in e.decision.supporting
+                if r.clause.document.regime in (Regime.FTZ, Regime.HAINAN)
+            )
+            return Paragraph((Sentence(self._say("more.none"), (*special, *supporting)),))
+        return Paragraph(tuple(sentences), lead=self._say("lead.more"))
+
+    def _conditions(self, decision: Decision) -> Paragraph:
+        return self._listed("lead.conditions", conditions_of(decision))
+
+    def _listed(self, lead: str, rules: Iterable[Rule]) -> Paragraph:
+        """Conditions in a row, each with its clause, as one sentence."""
+        said = [(r.measure.says[self.language].rstrip("。."), r.clause) for r in rules if r.measure.says]
+        sentences = []
+        for i, (text, clause) in enumerate(said):
+            last = i == len(said) - 1
+            stop = self._stop if last else self._say("and").strip()
+            sentences.append(Sentence((self._capital(text) if i == 0 else text) + stop, (clause,)))
+        return Paragraph(tuple(sentences), lead=self._say(lead))
+
+    def _from_abroad(self, decision: Decision) -> Paragraph:
+        if decision.status != Status.PROHIBITED:
+            return Paragraph(())
+        return self._listed("lead.possible", facts.from_abroad(self.library, decision)[:3])
+
+    def _changes(self, decision: Decision) -> Paragraph:
+        """When the verdict became what it is and what it was before; and what became of it since, for a day gone by."""
+        sentences = []
+        change = facts.last_change(self.library, decision)
+        if change and facts.turned_by(change):
+            values = {"day": change.day, "brief": brief(change.earlier, self.language)}
+            sentences.append(Sentence(self._say("change.before", **values), self._turn(change)))
+        change = facts.change_until(self.library, decision, self.today) if decision.as_of < self.today else None
+        if change:
+            values = {"day": change.day, "brief": brief(change.later, self.language)}
+            sentences.append(Sentence(self._say("change.now", **values), self._turn(change)))
+        return Paragraph(tuple(sentences), lead=self._say("lead.change"))
+
+    def _turn(self, change: facts.Change) -> tuple[Clause, ...]:
+        """The clauses that make a change; where an item was struck out, also what its list says of that."""
+        edition = national_list(self.library, change.day)
+        release = self.library.clauses.get(f"{edition.id}#release") if edition and not change.later.decisive else None
+        clauses = {r.clause.id: r.clause for r in facts.turned_by(change)}
+        return (*clauses.values(), release) if release else tuple(clauses.values())
+
+    def _unchecked(self, decisions: list[Decision]) -> list[Paragraph]:
+        rules = [
+            r
+            for d in decisions
+            for r in (d.decisive, *d.supporting, *conditions_of(d))
+            if r and r.measure.confidence == "recalled"
+        ]
+        clauses = {r.clause.id: r.clause for r in rules}
+        if not clauses:
+            return []
+        places = self._capital(self._say("list").join(self._place(c) for c in clauses.values()))
+        return [
+            Paragraph(
+                (Sentence(self._say("unchecked", places=places), tuple(clauses.values())),), lead=self._say("lead.unchecked")
+            )
+        ]
+
+    def _areas(self, areas: tuple[str, ...]) -> str:
+        names = self._say("list").join(area_name(self.library, a, self.language) for a in areas[:_MOST_AREAS])
+        return self._say("areas.more", names=names, count=len(areas)) if len(areas) > _MOST_AREAS else names
+
+    def _count(self, n: int) -> str:
+        return chinese_numeral(n) if self.language == "zh" else str(n)
+
+    def _days(self, decisions: list[Decision]) -> str:
+        return self._say("list").join(dict.fromkeys(d.as_of.isoformat() for d in decisions))
+
+    def _place(self, clause: Clause) -> str:
+        return place_of(clause, self.language)
+
+    def _capital(self, text: str) -> str:
+        return text[:1].upper() + text[1:]
+
+    def _say(self, key: str, **values: object) -> str:
+        return say(self.language, key, **values)
+
+    @property
+    def _stop(self) -> str:
+        return "。" if self.language == "zh" else "."
+
+    @property
+    def _colon(self) -> str:
+        return "：" if self.language == "zh" else ": "

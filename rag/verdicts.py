@@ -1,0 +1,98 @@
+"""Decisions as views: the verdict of the contract, in the asker's language."""
+
+from __future__ import annotations
+
+from corpus import Clause, Library, Rule
+from rag.answer import Condition, Named, Place, Reason, Status, Verdict
+from rag.decide import Decision
+from rag.facts import Elsewhere
+from rag.phrases import say, share
+
+_ORDER = ("licence", "approval", "qualification", "nationality", "obligation")
+MOST_CONDITIONS = 6
+
+
+def brief(decision: Decision, language: str) -> str:
+    """The verdict in a few words: "foreign share up to 50 %"."""
+    terms = decision.terms
+    if decision.status == Status.RESTRICTED:
+        if terms.chinese_control:
+            key = "control" if terms.cap is None else "control-cap"
+        elif terms.joint_venture:
+            key = "jv" if terms.cap is None else "jv-cap"
+        else:
+            key = "cap"
+        return say(language, f"brief.{key}", cap=share(terms.cap or 0))
+    if decision.status == Status.PROHIBITED and decision.basis == "uncommitted":
+        return say(language, "brief.uncommitted")
+    return say(language, f"brief.{decision.status}")
+
+
+def place_of(clause: Clause, language: str) -> str:
+    """A clause named in running text: "2024 national negative list, item 12"."""
+    document, locator = clause.document.name[language], clause.provision.where[language]
+    return say(language, "place", document=document, locator=locator)
+
+
+def activity_name(library: Library, activity: str, language: str) -> str:
+    return library.activities[activity].name["zh" if language == "zh" else "en"]
+
+
+def area_name(library: Library, area: str, language: str) -> str:
+    return library.areas[area].name["zh" if language == "zh" else "en"]
+
+
+def conditions_of(decision: Decision) -> list[Rule]:
+    """The conditions worth showing: the permits first, those naming the activity before general ones, none twice."""
+    seen: set[str] = set()
+    deciding = decision.decisive.clause.document.id if decision.decisive else None
+    rules = sorted(decision.conditions, key=lambda r: (_ORDER.index(r.measure.type.value), r.clause.document.id != deciding))
+    return [r for r in rules if r.measure.says and not (r.measure.says.zh in seen or seen.add(r.measure.says.zh))][
+        :MOST_CONDITIONS
+    ]
+
+
+def verdict_view(library: Library, decision: Decision, elsewhere: tuple[Elsewhere, ...], language: str) -> Verdict:
+    """The decision as the contract shows it."""
+    rules = ([decision.decisive] if decision.decisive else []) + list(decision.supporting)
+    reasons = [_reason(r, "decides" if r is decision.decisive else "supports", language) for r in rules]
+    reasons += [_reason(r, "gives-way", language) for r in decision.gives_way]
+    unchecked = {r.clause.id for r in (*rules, *conditions_of(decision)) if r.measure.confidence == "recalled"}
+    return Verdict(
+        status=decision.status,
+        activities=(Named(id=decision.activity, name=activity_name(library, decision.activity, language)),),
+        foreign_cap_pct=decision.cap,
+        chinese_control=decision.terms.chinese_control,
+        joint_venture=decision.terms.joint_venture,
+        regime=decision.regime,
+        area=Named(id=decision.area, name=area_name(library, decision.area, language)) if decision.area else None,
+        as_of=decision.as_of,
+        since=decision.decisive.start if decision.decisive else None,
+        basis=decision.basis,
+        deciding_provision=decision.decisive.clause.id if decision.decisive else None,
+        conditions=tuple(
+            Condition(kind=r.measure.type, text=r.measure.says[language], provision_id=r.clause.id)
+            for r in conditions_of(decision)
+            if r.measure.says
+        ),
+        reasons=tuple(reasons),
+        elsewhere=tuple(_place(e, language) for e in elsewhere),
+        unchecked=tuple(sorted(unchecked)),
+    )
+
+
+def _reason(rule: Rule, effect: str, language: str) -> Reason:
+    text = f"{place_of(rule.clause, language)}: {rule.clause.provision.digest[language]}"
+    return Reason(effect=effect, text=text, provision_id=rule.clause.id, regime=rule.clause.document.regime)
+
+
+def _place(elsewhere: Elsewhere, language: str) -> Place:
+    decision = elsewhere.decision
+    return Place(
+        regime=elsewhere.regime,
+        name=say(language, f"regime.{elsewhere.regime}"),
+        status=decision.status,
+        foreign_cap_pct=decision.cap,
+        chinese_control=decision.terms.chinese_control,
+        provision_id=decision.decisive.clause.id if decision.decisive else None,
+    )
