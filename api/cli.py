@@ -89,6 +89,16 @@ def index_build(fresh: Annotated[bool, typer.Option(help="Throw the present inde
     console.print(f"Index {manifest.fingerprint}: {manifest.passages} provisions, {manifest.embedder}.", highlight=False)
 
 
+@index_app.command("vectors")
+def index_vectors() -> None:
+    """Write the corpus vectors that ship with the package, after the corpus has been edited (for developers)."""
+    from api.home import bundle_vectors
+
+    with reporting():
+        count = bundle_vectors()
+    console.print(f"{count} vectors written.", highlight=False)
+
+
 def _plug_in() -> None:
     """Commands of parts that this package must not import (evals) come in by entry point."""
     for entry in entry_points(group="zhunru.commands"):

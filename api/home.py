@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from platformdirs import user_data_path
+from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from corpus import Library, load_library
-from index import Embedder, Index, Manifest, build, current, default_embedder
-from index.snapshot import fingerprint
+from index import Embedder, Index, Manifest, build, bundle, current, default_embedder, fingerprint
 from rag import Answerer
 
 ROOT = Path(__file__).parents[1]
@@ -39,6 +41,19 @@ def build_index(library: Library, embedder: Embedder) -> Manifest:
     serving = current(index_home())
     if serving and serving[1].fingerprint == fingerprint(library, embedder):
         return serving[1]
+    with progress_bar("Building the index") as progress:
+        return build(library, embedder, index_home(), progress)
+
+
+def bundle_vectors() -> int:
+    """Write the vectors that ship with the package; how many there are."""
+    with progress_bar("Embedding the corpus") as progress:
+        return bundle(load_library(), default_embedder(), progress)
+
+
+@contextmanager
+def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on standard error that is moved by calling ``progress(done, total)``."""
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
@@ -46,6 +61,6 @@ def build_index(library: Library, embedder: Embedder) -> Manifest:
         TextColumn("{task.completed}/{task.total}"),
         TimeRemainingColumn(),
     )
-    with Progress(*columns) as bar:
-        task = bar.add_task("Building the index", total=None)
-        return build(library, embedder, index_home(), lambda done, total: bar.update(task, completed=done, total=total))
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        task = bar.add_task(label, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -13,9 +13,19 @@ from corpus.errors import CorpusFileError
 Model = TypeVar("Model", bound=BaseModel)
 
 try:
-    from yaml import CSafeLoader as _Loader
+    from yaml import CSafeLoader as _Base
 except ImportError:  # a PyYAML built without libyaml reads the same files, ten times slower
-    from yaml import SafeLoader as _Loader
+    from yaml import SafeLoader as _Base
+
+
+class _Loader(_Base):
+    """Safe YAML whose dates stay text: the model reads them, and names the field of one that is no date."""
+
+    yaml_implicit_resolvers: ClassVar[dict] = {
+        first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+        for first, resolvers in _Base.yaml_implicit_resolvers.items()
+    }
+
 
 _REMEDIES = {
     "extra_forbidden": "Remove it, or correct its spelling; corpus/README.md lists the fields.",

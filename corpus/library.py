@@ -10,8 +10,8 @@ from functools import cached_property
 from pathlib import Path
 
 from corpus.errors import CorpusError, CorpusFileError
-from corpus.files import read_many, read_one, read_yaml
-from corpus.model import Activity, Area, Document, Measure, Origin, Provision
+from corpus.files import read_many, read_one
+from corpus.model import About, Activity, Area, Document, Measure, Origin, Provision
 
 DATA = Path(__file__).parent / "data"
 
@@ -162,7 +162,7 @@ def load_library(data: Path = DATA) -> Library:
         activities=[a for _, a in activities],
         areas=[a for _, a in areas],
         origins=[o for _, o in origins],
-        checked_through=_checked_through(data / "corpus.yaml"),
+        checked_through=read_one(data / "corpus.yaml", About).checked_through,
         fingerprint=_fingerprint(data),
     )
     _connected(library, dict((d.id, p) for p, d in documents), data)
@@ -196,14 +196,6 @@ def _known(ids: tuple[str, ...], known: dict, path: Path, field: str, kind: str)
     for one in ids:
         if one not in known:
             raise CorpusFileError(path, None, field, f"no {kind} `{one}`", f"Correct the id, or add the {kind}.")
-
-
-def _checked_through(path: Path) -> date:
-    raw = read_yaml(path)
-    value = raw.get("checked_through") if isinstance(raw, dict) else None
-    if not isinstance(value, date):
-        raise CorpusFileError(path, None, "checked_through", "no date", "Write the day as YYYY-MM-DD.")
-    return value
 
 
 def _fingerprint(data: Path) -> str:

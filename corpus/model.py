@@ -285,3 +285,9 @@ class Origin(Frozen):
     id: Slug
     name: Text
     aliases: dict[str, tuple[Words, ...]] = {}
+
+
+class About(Frozen):
+    """What holds for the corpus as a whole. ``checked_through`` is the day through which changes of the law were looked for."""
+
+    checked_through: date

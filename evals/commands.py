@@ -12,17 +12,20 @@ bench = typer.Typer(no_args_is_help=True, help="Measurements: each prints its fi
 console = Console(width=140)
 
 
-@bench.callback()
-def _bench() -> None:
-    """Keeps `bench` a group while it has one command."""
-
-
 @bench.command("ask")
 def bench_ask(n: Annotated[int, typer.Option(min=10, help="How many distinct questions.")] = 200) -> None:
     """Time the whole answer beside the embedding of its question alone, over distinct questions."""
     from evals.latency import measure
 
     console.print(measure(n))
+
+
+@bench.command("scope")
+def bench_scope() -> None:
+    """Show how far the thresholds tell questions inside the corpus from questions outside it."""
+    from evals.scope import scores
+
+    console.print(scores())
 
 
 @bench.command("fusion")

@@ -53,7 +53,9 @@ def measure(n: int) -> Table:
             rows[f"  {kind} (n={len(group)})"].append(spent)
     alone = statistics.median(rows["embedding the question alone"])
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    table = Table(title=f"{len(everything)} distinct questions, {answerer.index.manifest.passages} provisions; peak memory {memory:.0f} MB")
+    table = Table(
+        title=f"{len(everything)} distinct questions, {answerer.index.manifest.passages} provisions; peak memory {memory:.0f} MB"
+    )
     for name in ("", "p50 ms", "p95 ms", "max ms", "p50 / embedding"):
         table.add_column(name, justify="right" if name else "left")
     for name, values in rows.items():

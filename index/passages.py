@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 
 from corpus import Clause, Library
@@ -14,11 +13,6 @@ class Passage:
 
     id: str
     text: str
-
-    @property
-    def key(self) -> str:
-        """The hash under which the vector of this text is kept."""
-        return hashlib.sha256(self.text.encode()).hexdigest()
 
 
 def passage_of(clause: Clause) -> Passage:

@@ -74,9 +74,10 @@ class Index:
         return [Hit(self._ids[order[b]], float(fused[b]), dense.get(order[b]), float(lexical[order[b]])) for b in best]
 
     def nearest_activities(self, vector: np.ndarray, k: int = 3) -> list[tuple[str, float]]:
-        """The ``k`` activities nearest in meaning, with their cosine."""
+        """The ``k`` activities nearest in meaning, with how far the cosine of each rises above the mean over all
+        activities: the bare cosine of an E5 model is high for everything, and higher in Chinese than in English."""
         scores = self._activities @ vector
-        return [(self._activity_ids[i], float(scores[i])) for i in np.argsort(-scores)[:k]]
+        return [(self._activity_ids[i], float(scores[i] - scores.mean())) for i in np.argsort(-scores)[:k]]
 
     def _dense(self, vector: np.ndarray) -> dict[int, float]:
         """Position → cosine of the nearest passages."""

@@ -25,7 +25,7 @@ from corpus import Library, ZhunruError
 from index.embed import Embedder
 from index.lexical import TOKENISER, Lexical
 from index.passages import activity_passages, corpus_passages
-from index.vectors import Progress, VectorCache
+from index.vectors import BUNDLED, Progress, VectorCache
 
 FORMAT = 1
 COLLECTION = "provisions"
@@ -94,9 +94,8 @@ def _build(library: Library, embedder: Embedder, home: Path, progress: Progress)
     _sweep(home, serving[0].name if serving else None)
     provisions, activities = corpus_passages(library), activity_passages(library)
     both = [*provisions, *activities]
-    space = f"{embedder.name}/{embedder.dimension}"
-    cache = VectorCache.load(serving[0] / "vectors.npz", space) if serving else VectorCache(space, {})
-    vectors = cache.vectors(both, embedder, progress)
+    cache = VectorCache(embedder, BUNDLED, *([serving[0] / "vectors.npz"] if serving else []))
+    vectors = cache.vectors(both, progress)
 
     name = f"{wanted}-{uuid.uuid4().hex[:8]}"
     folder = home / "snapshots" / name
@@ -128,6 +127,15 @@ def _write_chroma(folder: Path, ids: list[str], vectors: np.ndarray, dimension: 
     for start in range(0, len(ids), step):
         stop = start + step
         collection.add(ids=ids[start:stop], embeddings=vectors[start:stop], metadatas=positions[start:stop])
+
+
+def bundle(library: Library, embedder: Embedder, progress: Progress, path: Path = BUNDLED) -> int:
+    """Write the vectors of the library's passages to the file that ships with the package; how many there are."""
+    passages = [*corpus_passages(library), *activity_passages(library)]
+    cache = VectorCache(embedder, path)
+    cache.vectors(passages, progress)
+    cache.save(path, passages)
+    return len(passages)
 
 
 def publish(home: Path, name: str) -> None:

@@ -1,7 +1,12 @@
-"""Vectors by the hash of their text, so that what has not changed is never embedded again."""
+"""Vectors by the hash of their text, so that what has not changed is never embedded again.
+
+The vectors of the bundled corpus ship with the package (`bundled.npz`): they depend on nothing but our text and the
+pinned embedder. A passage whose hash is not among them is embedded; `zhunru index vectors` writes the file anew.
+"""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -10,40 +15,53 @@ import numpy as np
 from index.embed import Embedder
 from index.passages import Passage
 
+BUNDLED = Path(__file__).parent / "bundled.npz"
 _BATCH = 16
 Progress = Callable[[int, int], None]
 
 
 class VectorCache:
-    """Vectors kept in one file, for one vector space; a file of another space counts as empty."""
+    """Vectors known for one vector space (``name/dimension``), kept as float16 in files."""
 
-    def __init__(self, space: str, known: dict[str, np.ndarray]) -> None:
-        self.space, self._known = space, known
+    def __init__(self, embedder: Embedder, *files: Path) -> None:
+        """Read the files that are of the embedder's space; others, and missing ones, count as empty."""
+        self._embedder, self._space = embedder, f"{embedder.name}/{embedder.dimension}"
+        self._known: dict[bytes, np.ndarray] = {}
+        for path in files:
+            if path.is_file():
+                self._read(path)
 
-    @classmethod
-    def load(cls, path: Path, space: str) -> VectorCache:
-        if not path.is_file():
-            return cls(space, {})
+    def _read(self, path: Path) -> None:
         with np.load(path, allow_pickle=False) as stored:
-            if str(stored["space"]) != space:
-                return cls(space, {})
-            return cls(space, dict(zip(stored["keys"].tolist(), stored["vectors"].astype(np.float32), strict=True)))
+            if str(stored["space"]) == self._space:
+                keys = (k.tobytes() for k in stored["keys"])
+                self._known.update(zip(keys, stored["vectors"].astype(np.float32), strict=True))
 
-    def vectors(self, passages: Sequence[Passage], embedder: Embedder, progress: Progress) -> np.ndarray:
+    def missing(self, passages: Sequence[Passage]) -> list[Passage]:
+        """The passages whose text has no vector yet."""
+        return [p for p in passages if _key(p) not in self._known]
+
+    def vectors(self, passages: Sequence[Passage], progress: Progress) -> np.ndarray:
         """The vectors of ``passages`` in their order, shape (n, dimension); only unknown texts are embedded.
         ``progress(done, total)`` is called as they come."""
-        missing = [p for p in passages if p.key not in self._known]
+        missing = self.missing(passages)
         done = len(passages) - len(missing)
         progress(done, len(passages))
         for start in range(0, len(missing), _BATCH):
             batch = missing[start : start + _BATCH]
-            for passage, vector in zip(batch, embedder.passages([p.text for p in batch]), strict=True):
-                self._known[passage.key] = vector
+            for passage, vector in zip(batch, self._embedder.passages([p.text for p in batch]), strict=True):
+                self._known[_key(passage)] = vector
             done += len(batch)
             progress(done, len(passages))
-        return np.stack([self._known[p.key] for p in passages])
+        return np.stack([self._known[_key(p)] for p in passages])
 
     def save(self, path: Path, keep: Sequence[Passage]) -> None:
         """Write the vectors of ``keep`` only: the file does not grow with every edit."""
-        keys = sorted({p.key for p in keep})
-        np.savez(path, space=self.space, keys=keys, vectors=np.stack([self._known[k] for k in keys]))
+        keys = sorted({_key(p) for p in keep})
+        vectors = np.stack([self._known[k] for k in keys]).astype(np.float16)
+        rows = np.frombuffer(b"".join(keys), dtype=np.uint8).reshape(len(keys), -1)
+        np.savez_compressed(path, space=self._space, keys=rows, vectors=vectors)
+
+
+def _key(passage: Passage) -> bytes:
+    return hashlib.sha256(passage.text.encode()).digest()

@@ -60,10 +60,11 @@ class Place(View):
 
 
 class Verdict(View):
-    """The decision. ``foreign_cap_pct`` is the highest foreign share in percent: 0 when closed, 100 when open, None when
+    """The decision, ``headline`` being its one sentence. ``foreign_cap_pct`` is the highest foreign share in percent: 0 when closed, 100 when open, None when
     the rule gives no number (Chinese control). ``basis`` tells how it came about: `named`, `uncommitted`, `not-listed`."""
 
     status: Status
+    headline: str
     activities: tuple[Named, ...]
     foreign_cap_pct: float | None
     chinese_control: bool
@@ -89,6 +90,8 @@ class Citation(View):
     locator: str
     title_zh: str
     title_en: str
+    short_zh: str
+    short_en: str
     number: str | None
     status: str
     effective: date | None

@@ -37,6 +37,8 @@ def _citation(n: int, clause: Clause, language: str, day: date) -> Citation:
         locator=provision.where[language],
         title_zh=document.title.zh,
         title_en=document.title.en,
+        short_zh=document.name.zh,
+        short_en=document.name.en,
         number=document.number[language] if document.number else None,
         status=force_of(document, day),
         effective=document.effective,

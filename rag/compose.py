@@ -34,7 +34,7 @@ class Composer:
             if change:
                 then, now = brief(decision, self.language), brief(change.later, self.language)
                 return self._capital(self._say("head.then-now", day=decision.as_of, then=then, now=now))
-            return self._headline(decision)
+            return self.verdict_line(decision)
         parts = [
             f"{label}{self._colon}{brief(d, self.language)}" for label, d in zip(self.labels(decisions), decisions, strict=True)
         ]
@@ -61,8 +61,8 @@ class Composer:
             paragraphs += [p for p in self._one(decision, elsewhere[0]) if p.sentences]
         else:
             for label, decision in zip(self.labels(decisions), decisions, strict=True):
-                sentences = (*self._why(decision).sentences, *self._conditions(decision).sentences)
-                paragraphs.append(Paragraph(sentences, lead=label))
+                paragraphs.append(Paragraph(self._why(decision).sentences, lead=label))
+                paragraphs += [p for p in (self._conditions(decision),) if p.sentences]
         unchecked = self._unchecked(decisions)
         closing = self._say("closing", day=self._days(decisions), checked=f"{self.library.checked_through:%Y-%m}")
         return [*paragraphs, *unchecked, Paragraph((Sentence(closing),))]
@@ -78,7 +78,8 @@ class Composer:
             self._changes(decision),
         ]
 
-    def _headline(self, decision: Decision) -> str:
+    def verdict_line(self, decision: Decision) -> str:
+        """The verdict on one decision in one sentence."""
         name = activity_name(self.library, decision.activity, self.language)
         key, values = decision.status.value, {}
         if decision.status == Status.RESTRICTED:
@@ -89,7 +90,7 @@ class Composer:
             elif terms.joint_venture:
                 key = "jv" if terms.cap is None else "jv-cap"
             else:
-                key = ("cap-except" if facts.spared(self.library, decision) else "cap")
+                key = "cap-except" if facts.spared(self.library, decision) else "cap"
         elif decision.basis == "uncommitted":
             key = "uncommitted"
         return self._capital(self._say(f"head.{key}", activity=name, **values))
@@ -115,8 +116,7 @@ class Composer:
                 sentences.append(Sentence(self._capital(said), (other.clause,)))
         if decision.gives_way:
             loser = decision.gives_way[0]
-            losing = facts.at(self.library, decision, decision.as_of) if decision.area is None else None
-            losing = losing or facts.decide(self.library, decision.activity, decision.as_of, None, decision.origin)
+            losing = facts.decide(self.library, decision.activity, decision.as_of)
             text = self._say("why.gives-way", place=self._place(loser.clause), brief=brief(losing, self.language))
             sentences.append(Sentence(self._capital(text), (loser.clause,)))
         return Paragraph(tuple(sentences))
@@ -179,7 +179,8 @@ class Composer:
                 sentences.append(Sentence(text, (there.decisive.clause,)))
         for opening in facts.openings(self.library, decision):
             services = self._say("list").join(activity_name(self.library, a, self.language) for a in opening.activities)
-            name = self._areas(opening.rule.measure.areas) or self._say(f"regime.{opening.regime}")
+            regime = opening.rule.clause.document.regime
+            name = self._areas(opening.rule.measure.areas) or self._say(f"regime.{regime}")
             text = self._say("more.services", name=name, services=services, brief=brief(opening.decision, self.language))
             sentences.append(Sentence(text, (opening.rule.clause,)))
         if not sentences and here == 0:
@@ -192,20 +193,16 @@ class Composer:
                 if r.clause.document.regime in (Regime.FTZ, Regime.HAINAN)
             )
             return Paragraph((Sentence(self._say("more.none"), (*special, *supporting)),))
-        return Paragraph(tuple(sentences), lead=self._say("lead.more"))
+        return Paragraph(tuple(sentences), lead=self._say("lead.more"), listed=len(sentences) > 2)
 
     def _conditions(self, decision: Decision) -> Paragraph:
         return self._listed("lead.conditions", conditions_of(decision))
 
     def _listed(self, lead: str, rules: Iterable[Rule]) -> Paragraph:
-        """Conditions in a row, each with its clause, as one sentence."""
+        """Conditions, each a sentence with its clause."""
         said = [(r.measure.says[self.language].rstrip("。."), r.clause) for r in rules if r.measure.says]
-        sentences = []
-        for i, (text, clause) in enumerate(said):
-            last = i == len(said) - 1
-            stop = self._stop if last else self._say("and").strip()
-            sentences.append(Sentence((self._capital(text) if i == 0 else text) + stop, (clause,)))
-        return Paragraph(tuple(sentences), lead=self._say(lead))
+        sentences = tuple(Sentence(self._capital(text) + self._stop, (clause,)) for text, clause in said)
+        return Paragraph(sentences, lead=self._say(lead), listed=len(sentences) > 2)
 
     def _from_abroad(self, decision: Decision) -> Paragraph:
         if decision.status != Status.PROHIBITED:

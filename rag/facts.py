@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from corpus import Library, MeasureType, Mode, Regime, Rule
 from rag.answer import Status
-from rag.decide import Decision, decide
+from rag.decide import Decision, decide, terms_of
 
 #: A place that stands for each special regime in the comparison of places.
 _REPRESENTATIVE = {Regime.FTZ: "free-trade-zone", Regime.HAINAN: "hainan"}
@@ -25,9 +25,8 @@ class Elsewhere:
 
 @dataclass(frozen=True)
 class Opening:
-    """Activities below the one asked about that a special regime opens further than the national rule does."""
+    """Activities below the one asked about that one document opens further, in the same places, than the national rule."""
 
-    regime: Regime
     rule: Rule
     activities: tuple[str, ...]
     decision: Decision
@@ -50,26 +49,54 @@ def places(library: Library, decision: Decision) -> tuple[Elsewhere, ...]:
 
 
 def openings(library: Library, decision: Decision) -> tuple[Opening, ...]:
-    """What special regimes open below a group of activities (value-added telecom → data centre in the pilot areas)."""
-    below = [a for a, distance in library.below(decision.activity).items() if distance]
-    found: dict[tuple[str, float], Opening] = {}  # by document: one sentence each
-    for activity in below:
-        national = decide(library, activity, decision.as_of, None, decision.origin)
-        for _, rule in library.reaching(activity):
-            regime = rule.clause.document.regime
-            if not rule.in_force(decision.as_of) or not rule.measure.type.decides or activity not in rule.measure.activities:
+    """What special regimes open below a group of activities (value-added telecom → data centre in the pilot areas).
+    What is opened together with the activity above it, or as far in one place as elsewhere too, is left out."""
+    found: dict[tuple, Opening] = {}
+    for activity, distance in library.below(decision.activity).items():
+        if not distance:
+            continue
+        national = openness(decide(library, activity, decision.as_of, None, decision.origin))
+        rules = [r for r in _special_rules(library, activity, decision) if terms_of(r.measure).openness > national + MORE_THAN]
+        for rule in rules:
+            if any(_outdoes(library, other, rule) for other in rules if other is not rule):
                 continue
-            area = rule.measure.areas[0] if rule.measure.areas else _REPRESENTATIVE.get(regime)
-            if area is None or area not in library.areas or regime in (Regime.NATIONAL, Regime.SECTOR_LAW):
+            key = (rule.clause.document.id, rule.measure.areas, terms_of(rule.measure))
+            known = found.get(key)
+            if known and any(a in library.above(activity) for a in known.activities):
                 continue
-            there = decide(library, activity, decision.as_of, area, decision.origin)
-            if there.decisive is rule and openness(there) > openness(national) + MORE_THAN:
-                key = (rule.clause.document.id, openness(there))
-                if key in found and any(a in library.above(activity) for a in found[key].activities):
-                    continue
-                known = found[key].activities if key in found else ()
-                found[key] = Opening(regime, found[key].rule if key in found else rule, (*known, activity), there)
+            there = decide(library, activity, decision.as_of, _places_of(rule)[0], decision.origin)
+            found[key] = (
+                Opening(known.rule, (*known.activities, activity), known.decision) if known else Opening(rule, (activity,), there)
+            )
     return tuple(found.values())
+
+
+def _special_rules(library: Library, activity: str, decision: Decision) -> list[Rule]:
+    """The rules of special regimes that name the activity itself, in force and for anybody."""
+    return [
+        rule
+        for _, rule in library.reaching(activity)
+        if rule.measure.type.decides
+        and activity in rule.measure.activities
+        and rule.in_force(decision.as_of)
+        and not rule.measure.origins
+        and not rule.measure.modes
+        and _places_of(rule)
+        and all(place in library.areas for place in _places_of(rule))
+    ]
+
+
+def _places_of(rule: Rule) -> tuple[str, ...]:
+    """Where a special rule holds: the places it names, else what stands for its regime."""
+    own = _REPRESENTATIVE.get(rule.clause.document.regime)
+    return rule.measure.areas or ((own,) if own else ())
+
+
+def _outdoes(library: Library, one: Rule, other: Rule) -> bool:
+    """Whether a rule made for one place (Beijing's own plan) is overtaken by one that goes as far there and elsewhere."""
+    further, as_far = terms_of(one.measure).openness, terms_of(other.measure).openness
+    wide, narrow = _places_of(one), _places_of(other)
+    return further >= as_far and len(wide) > len(narrow) == 1 and not set(wide).isdisjoint(library.around(narrow[0]))
 
 
 def openness(decision: Decision) -> float:

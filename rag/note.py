@@ -26,11 +26,12 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Sentences under an optional bold lead; ``quoted`` sets them as a quotation."""
+    """Sentences under an optional bold lead; ``quoted`` sets them as a quotation, ``listed`` as a list."""
 
     sentences: tuple[Sentence, ...]
     lead: str | None = None
     quoted: bool = False
+    listed: bool = False
 
 
 class Sources:
@@ -56,7 +57,12 @@ def to_markdown(paragraphs: Iterable[Paragraph], sources: Sources, language: str
     space, colon = ("", "：") if language == "zh" else (" ", ": ")
     out = []
     for paragraph in paragraphs:
-        body = space.join(_marked(s, sources, space) for s in paragraph.sentences)
+        said = [_marked(s, sources, space) for s in paragraph.sentences]
+        if paragraph.listed:
+            lead = [f"**{escape(paragraph.lead)}**{colon.rstrip()}", ""] if paragraph.lead else []
+            out.append("\n".join([*lead, *(f"- {s}" for s in said)]))
+            continue
+        body = space.join(said)
         text = f"**{escape(paragraph.lead)}**{colon}{body}" if paragraph.lead else body
         out.append(f"> {text}" if paragraph.quoted else text)
     return "\n\n".join(out)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from corpus import Clause, Library
 from index import Hit, tokens
 from rag.excerpt import sentences_of
@@ -11,6 +13,8 @@ from rag.phrases import say
 #: How many passages are quoted at most, and how far behind the best one a further one may lie (fused score, 0…1).
 MOST_PASSAGES = 3
 _WITHIN = 0.25
+_PART = re.compile(r"(?<=；)|(?<=;)\s+")
+_NUMBER_WEIGHT = 5
 
 
 def best_passages(library: Library, hits: list[Hit]) -> list[Clause]:
@@ -19,12 +23,16 @@ def best_passages(library: Library, hits: list[Hit]) -> list[Clause]:
 
 
 def headline(question: str, clause: Clause, language: str) -> str:
-    """The sentence of the clause that shares most words with the question."""
-    text = clause.provision.digest[language]
+    """The part of the clause, up to a semicolon, that shares most with the question; a number shared counts most."""
     asked = set(tokens(question))
-    sentences = sentences_of(text)
-    best = max(sentences, key=lambda s: len(asked & set(tokens(s))))
-    return best if best[-1] in "。.！!？?" else best.rstrip("；;") + ("。" if language == "zh" else ".")
+    parts = [p.strip() for s in sentences_of(clause.provision.digest[language]) for p in _PART.split(s) if p.strip()]
+
+    def shared(part: str) -> int:
+        common = asked & set(tokens(part))
+        return sum(_NUMBER_WEIGHT if t[0].isdigit() else 1 for t in common)
+
+    best = max(parts, key=shared).rstrip("；;。.")
+    return best[0].upper() + best[1:] + ("。" if language == "zh" else ".")
 
 
 def paragraphs(library: Library, clauses: list[Clause], language: str, day: str) -> list[Paragraph]:

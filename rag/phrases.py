@@ -61,8 +61,8 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "why.same-jv": ("{place}同样限于合资、合作。", "{place} requires a joint venture as well."),
     "why.same-open": ("{place}同样放开。", "{place} opens it as well."),
     "why.gives-way": (
-        "全国规则（{place}）在其他地方为：{brief}；在这里让位于更开放的规定。",
-        "Elsewhere in China the rule is {place} ({brief}); here it gives way to the more open one.",
+        "一般规则（{place}）为：{brief}；这里适用更开放的规定。",
+        "The general rule is {place} ({brief}); the more open one applies here.",
     ),
     "why.not-listed": (
         "{edition}没有列出{activity}；清单以外的领域，内外资一致管理。",

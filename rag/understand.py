@@ -79,10 +79,11 @@ def understand(library: Library, lexicon: Lexicon, text: str, today: date) -> Qu
         days = (edition_day(text, library, today) or today,)
     business = tuple(a for a in activities if not library.activities[a].topic)
     may, decide, open_ = _MAY.search(plain), _DECIDE.search(plain), _OPEN.search(plain)
+    intent = "open"
     if business and (may or not open_):
         intent = "decide"
-    else:
-        intent = "may" if decide and not open_ and not activities else "open"
+    elif decide and not open_ and not activities:
+        intent = "may"
     return Question(
         text=text,
         language=language_of(text),

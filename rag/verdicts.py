@@ -52,7 +52,7 @@ def conditions_of(decision: Decision) -> list[Rule]:
     ]
 
 
-def verdict_view(library: Library, decision: Decision, elsewhere: tuple[Elsewhere, ...], language: str) -> Verdict:
+def verdict_view(library: Library, decision: Decision, elsewhere: tuple[Elsewhere, ...], headline: str, language: str) -> Verdict:
     """The decision as the contract shows it."""
     rules = ([decision.decisive] if decision.decisive else []) + list(decision.supporting)
     reasons = [_reason(r, "decides" if r is decision.decisive else "supports", language) for r in rules]
@@ -60,6 +60,7 @@ def verdict_view(library: Library, decision: Decision, elsewhere: tuple[Elsewher
     unchecked = {r.clause.id for r in (*rules, *conditions_of(decision)) if r.measure.confidence == "recalled"}
     return Verdict(
         status=decision.status,
+        headline=headline,
         activities=(Named(id=decision.activity, name=activity_name(library, decision.activity, language)),),
         foreign_cap_pct=decision.cap,
         chinese_control=decision.terms.chinese_control,

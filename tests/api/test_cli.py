@@ -1,0 +1,51 @@
+"""The command line, run as a user runs it."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.conftest import ROOT
+
+
+@pytest.fixture
+def zhunru(home):
+    def run(*arguments, **environment):
+        env = {**os.environ, "ZHUNRU_HOME": str(home), "COLUMNS": "120", **environment}
+        command = [sys.executable, "-m", "api.cli", *arguments]
+        return subprocess.run(command, env=env, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=120)
+
+    return run
+
+
+def test_ask_prints_headline_note_and_sources(zhunru):
+    out = zhunru("ask", "外资在中国做增值电信，股比上限是多少？")
+    assert out.returncode == 0, out.stderr
+    assert "50%" in out.stdout
+    assert "cn-fi-negative-list-2024#item-12" in out.stdout
+
+
+def test_ask_prints_the_answer_object_as_json(zhunru):
+    out = zhunru("ask", "Can we own 100% of a call centre company in Chengdu?", "--json", "--as-of", "2025-01-01")
+    answer = json.loads(out.stdout)
+    assert answer["verdict"]["as_of"] == "2025-01-01"
+    assert answer["verdict"]["foreign_cap_pct"] == 100
+
+
+def test_an_unknown_place_is_an_error_with_a_remedy_and_no_stack_trace(zhunru):
+    out = zhunru("ask", "外资可以做数据中心吗？", "--area", "Atlantis")
+    assert out.returncode == 1
+    assert "Atlantis" in out.stderr
+    assert "Traceback" not in out.stderr
+
+
+def test_index_build_says_what_it_has(zhunru):
+    out = zhunru("index", "build")
+    assert out.returncode == 0, out.stderr
+    assert "multilingual-e5-small" in out.stdout
+
+
+def test_the_import_contract_lets_nothing_import_evals_and_the_commands_of_evals_are_there_all_the_same(zhunru):
+    assert "ask" in zhunru("bench", "--help").stdout

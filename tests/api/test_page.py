@@ -1,0 +1,132 @@
+"""The page in a real browser: ask, read the answer, open the clause."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+playwright = pytest.importorskip("playwright.sync_api")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def browser():
+    assert CHROMIUM, "the page tests need Chromium: apt-get install chromium (make test does)"
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser, server):
+    """Opens the page; fails the test on any script error, console error or request to another host."""
+    contexts, faults = [], []
+
+    def open_(width=1440, height=900, locale="zh-CN", path="/", expected=()):
+        context = browser.new_context(viewport={"width": width, "height": height}, locale=locale)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda e: faults.append(str(e)))
+        page.on("console", lambda m: m.type == "error" and not any(e in m.text for e in expected) and faults.append(m.text))
+        page.on("request", lambda r: faults.append(r.url) if not r.url.startswith((server, "data:")) else None)
+        page.goto(server + path)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert not faults
+
+
+def ask(page, question):
+    page.fill("#question", question)
+    page.press("#question", "Enter")
+    page.wait_for_selector("[data-testid=headline]")
+
+
+def test_a_question_typed_is_answered_and_its_citation_opens_the_clause(open_page):
+    page = open_page()
+    ask(page, "外资在中国做增值电信，股比上限是多少？")
+    assert "50" in page.inner_text("[data-testid=headline]")
+    assert page.locator("[data-testid=verdict-card]").is_visible()
+    page.locator("[data-testid=answer] [data-testid=cite], [data-testid=answer] a.cite").nth(1).click()
+    clause = page.locator("[data-testid=reader-provision][aria-current=true]")
+    clause.wait_for()
+    assert "第六条" in clause.inner_text()
+    assert "50%" in clause.inner_text()
+    assert clause.evaluate("e => { const b = e.getBoundingClientRect(); return b.top < innerHeight && b.bottom > 0 }"), "in sight"
+
+
+def test_the_page_speaks_english_to_an_english_reader(open_page):
+    page = open_page(locale="en-GB")
+    ask(page, "Can our Seoul studio self-publish a mobile game in China?")
+    assert page.inner_text("[data-testid=headline]").startswith("No")
+    assert re.search("Closed", page.inner_text("[data-testid=verdict-card]"))
+
+
+def test_two_places_asked_about_get_two_cards(open_page):
+    page = open_page(locale="en-GB")
+    ask(page, "Can I run a data centre in Shanghai Lingang? And in Wuhan?")
+    assert page.locator("[data-testid=verdict-card]").count() == 2
+
+
+def test_on_a_phone_the_clause_comes_as_a_sheet_and_escape_closes_it(open_page):
+    page = open_page(width=390, height=844)
+    ask(page, "外资可以办电视台吗？")
+    page.locator("[data-testid=answer] a.cite").first.click()
+    clause = page.locator("[data-testid=reader-provision][aria-current=true]")
+    clause.wait_for()
+    page.keyboard.press("Escape")
+    clause.wait_for(state="hidden")
+    overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert overflow <= 0
+
+
+def test_an_example_asks_its_question(open_page):
+    page = open_page()
+    page.locator("[data-testid=example]").first.click()
+    page.wait_for_selector("[data-testid=headline]")
+
+
+def test_a_question_in_the_address_is_asked_on_arrival(open_page):
+    page = open_page(path="/?q=" + "外资可以开文物商店吗？")
+    page.wait_for_selector("[data-testid=headline]")
+    assert "不可以" in page.inner_text("[data-testid=headline]")
+
+
+def test_when_the_server_fails_the_page_says_so_and_asks_again(open_page):
+    page = open_page(expected=("500",))
+    page.route(
+        "**/v1/ask",
+        lambda r: r.fulfill(
+            status=500,
+            content_type="application/problem+json",
+            body='{"title":"x","status":500,"detail":"服务器出错","type":"about:blank","instance":"/v1/ask"}',
+        ),
+    )
+    page.fill("#question", "外资可以办电视台吗？")
+    page.press("#question", "Enter")
+    page.wait_for_selector("[data-testid=error]")
+    page.unroute("**/v1/ask")
+    page.click("[data-testid=retry]")
+    page.wait_for_selector("[data-testid=headline]")
+
+
+def test_a_question_with_markup_stays_text(open_page):
+    page = open_page()
+    page.fill("#question", "<img src=x onerror=alert(1)> 外资可以办电视台吗？")
+    page.press("#question", "Enter")
+    page.wait_for_selector("[data-testid=headline]")
+    assert page.locator("main img").count() == 0
+
+
+def test_the_page_has_no_third_party_host_in_its_files():
+    for file in (Path(__file__).parents[2] / "api" / "web").iterdir():
+        text = file.read_text(encoding="utf-8")
+        assert not re.search(r"(?:src|href)=[\"']?(?:https?:)?//|@import|url\(http", text), file.name
