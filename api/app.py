@@ -104,7 +104,7 @@ def create_app(answerer: Answerer, today: Callable[[], date] = china_today) -> F
         siblings = [f"{clause.document.id}#{p.id}" for p in clause.document.provisions]
         here = siblings.index(provision_id)
         return ProvisionInDocument(
-            **provision_fields(clause.document, clause.provision),
+            **provision_fields(clause),
             document=document_facts(clause.document, as_of or today()),
             previous=siblings[here - 1] if here else None,
             next=siblings[here + 1] if here + 1 < len(siblings) else None,

@@ -78,14 +78,14 @@ def serve(
 @index_app.command("build")
 def index_build(fresh: Annotated[bool, typer.Option(help="Throw the present index away first.")] = False) -> None:
     """Build the index of the corpus; does nothing when it is up to date."""
-    from api.home import build_index, index_home
+    from api.home import added_home, build_index, index_home
     from corpus import load_library
     from index import default_embedder
 
     with reporting():
         if fresh and index_home().exists():
             shutil.rmtree(index_home())
-        manifest = build_index(load_library(), default_embedder())
+        manifest = build_index(load_library(added=added_home()), default_embedder())
     console.print(f"Index {manifest.fingerprint}: {manifest.passages} provisions, {manifest.embedder}.", highlight=False)
 
 

@@ -29,9 +29,14 @@ def index_home() -> Path:
     return home() / "index"
 
 
+def added_home() -> Path:
+    """Where what was read from a user's official files is kept."""
+    return home() / "corpus"
+
+
 def open_answerer() -> Answerer:
     """Everything that answers a question, the index built first where it is missing or outdated. Shows progress."""
-    library, embedder = load_library(), default_embedder()
+    library, embedder = load_library(added=added_home()), default_embedder()
     build_index(library, embedder)
     return Answerer(library, Index.open(index_home(), library, embedder), embedder)
 
@@ -48,7 +53,7 @@ def build_index(library: Library, embedder: Embedder) -> Manifest:
 def bundle_vectors() -> int:
     """Write the vectors that ship with the package; how many there are."""
     with progress_bar("Embedding the corpus") as progress:
-        return bundle(load_library(), default_embedder(), progress)
+        return bundle(load_library(), default_embedder(), index_home(), progress)
 
 
 @contextmanager

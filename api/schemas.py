@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from corpus import Clause, Document, Library, Provision
+from corpus import Clause, Document, Library
 from rag.citations import confidence_of, force_of
 
 
@@ -67,15 +67,16 @@ class DocumentList(BaseModel):
 
 
 class ProvisionView(BaseModel):
-    """A provision: where it stands, our digest in both languages, and the official text where it has been added."""
+    """A provision: where it stands, our digest in both languages (null where nobody has written one), and the official
+    text where it has been added."""
 
     id: str
     locator_zh: str
     locator_en: str
     heading_zh: str | None
     heading_en: str | None
-    digest_zh: str
-    digest_en: str
+    digest_zh: str | None
+    digest_en: str | None
     official: str | None
     confidence: str
 
@@ -124,17 +125,18 @@ def _facts(document: Document, day: date) -> dict:
     }
 
 
-def provision_fields(document: Document, provision: Provision) -> dict:
-    clause = Clause(document, provision)
+def provision_fields(clause: Clause) -> dict:
+    provision = clause.provision
+    digested = clause.official != provision.digest.zh
     return {
         "id": clause.id,
         "locator_zh": provision.where.zh,
         "locator_en": provision.where.en,
         "heading_zh": provision.heading.zh if provision.heading else None,
         "heading_en": provision.heading.en if provision.heading else None,
-        "digest_zh": provision.digest.zh,
-        "digest_en": provision.digest.en,
-        "official": None,
+        "digest_zh": provision.digest.zh if digested else None,
+        "digest_en": provision.digest.en if digested else None,
+        "official": clause.official,
         "confidence": confidence_of(clause),
     }
 
@@ -151,5 +153,5 @@ def document_view(library: Library, document: Document, day: date) -> DocumentVi
         supersedes=document.supersedes if document.supersedes in library.documents else None,
         superseded_by=library.successors.get(document.id),
         confidence=document.confidence,
-        provisions=[ProvisionView(**provision_fields(document, p)) for p in document.provisions],
+        provisions=[ProvisionView(**provision_fields(library.clauses[f"{document.id}#{p.id}"])) for p in document.provisions],
     )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from corpus.added import Added, fingerprint, load_added
 from corpus.errors import CorpusError, CorpusFileError
 from corpus.files import read_many, read_one
 from corpus.model import About, Activity, Area, Document, Measure, Origin, Provision
@@ -18,10 +19,12 @@ DATA = Path(__file__).parent / "data"
 
 @dataclass(frozen=True, eq=False)  # one object a clause: comparing whole documents would be slow
 class Clause:
-    """A provision in its document: what a citation points to."""
+    """A provision in its document: what a citation points to. ``official`` is its official wording, where a user has added
+    the file; else None."""
 
     document: Document
     provision: Provision
+    official: str | None = None
 
     @property
     def id(self) -> str:
@@ -52,6 +55,7 @@ class Library:
         origins: list[Origin],
         checked_through: date,
         fingerprint: str,
+        official: Mapping[str, str] | None = None,
     ) -> None:
         self.documents = {d.id: d for d in documents}
         self.activities = {a.id: a for a in activities}
@@ -59,7 +63,8 @@ class Library:
         self.origins = {o.id: o for o in origins}
         self.checked_through = checked_through
         self.fingerprint = fingerprint
-        self.clauses = {c.id: c for d in documents for p in d.provisions for c in (Clause(d, p),)}
+        wording = official or {}
+        self.clauses = {f"{d.id}#{p.id}": Clause(d, p, wording.get(f"{d.id}#{p.id}")) for d in documents for p in d.provisions}
         self.successors = {d.supersedes: d.id for d in documents if d.supersedes}
 
     @cached_property
@@ -145,8 +150,8 @@ def _rule(clause: Clause, measure: Measure) -> Rule:
     return Rule(clause, measure, max(starts) if starts else None, min(ends) if ends else None)
 
 
-def load_library(data: Path = DATA) -> Library:
-    """Read every corpus file under ``data``. Raises CorpusFileError with file, line, field and remedy, or CorpusError."""
+def load_library(data: Path = DATA, added: Path | None = None) -> Library:
+    """Read every corpus file under ``data``, and what a user has added under ``added``. Raises CorpusFileError with file, line, field and remedy, or CorpusError."""
     if not data.is_dir():
         raise CorpusError(f"No corpus at {data}.", "Reinstall Zhunru: the corpus ships inside it.")
     activity_files = sorted((data / "activities").glob("*.yaml"))
@@ -157,16 +162,29 @@ def load_library(data: Path = DATA) -> Library:
     documents = [(p, read_one(p, Document)) for p in document_files]
     for kind, found in (("activity", activities), ("area", areas), ("origin", origins), ("document", documents)):
         _unique(kind, found)
+    kept = load_added(added) if added else []
     library = Library(
-        documents=[d for _, d in documents],
+        documents=_with_added([d for _, d in documents], kept),
         activities=[a for _, a in activities],
         areas=[a for _, a in areas],
         origins=[o for _, o in origins],
         checked_through=read_one(data / "corpus.yaml", About).checked_through,
-        fingerprint=_fingerprint(data),
+        fingerprint=_fingerprint(data) + (fingerprint(kept) if kept else ""),
+        official={f"{a.document}#{provision}": wording for a in kept for provision, wording in a.official.items()},
     )
     _connected(library, dict((d.id, p) for p, d in documents), data)
     return library
+
+
+def _with_added(documents: list[Document], kept: list[Added]) -> list[Document]:
+    """The documents, those whose official text was added with the provisions nobody has digested, and the user's own."""
+    extra: dict[str, dict[str, Provision]] = {}
+    for one in kept:
+        extra.setdefault(one.document, {}).update({p.id: p for p in one.extra})
+    whole = [
+        d.model_copy(update={"provisions": (*d.provisions, *extra[d.id].values())}) if extra.get(d.id) else d for d in documents
+    ]
+    return whole + [a.own for a in kept if a.own]
 
 
 def _unique(kind: str, found: list) -> None:
@@ -180,7 +198,8 @@ def _unique(kind: str, found: list) -> None:
 def _connected(library: Library, paths: dict[str, Path], data: Path) -> None:
     """Every id that something refers to exists."""
     for activity in library.activities.values():
-        _known(activity.parents, library.activities, data / "activities", f"{activity.id}.parents", "activity")
+        linked = (*activity.parents, *activity.may_be)
+        _known(linked, library.activities, data / "activities", f"{activity.id}.parents or may_be", "activity")
     for area in library.areas.values():
         _known(area.within, library.areas, data / "areas.yaml", f"{area.id}.within", "area")
     for rule in library.rules:

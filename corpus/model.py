@@ -202,7 +202,8 @@ class Provision(Frozen):
 
 
 class Document(Frozen):
-    """One legal or policy instrument in one edition. ``items`` is how many items the official list has."""
+    """One legal or policy instrument in one edition. ``items`` is how many items the official list has.
+    ``undated`` says that it counts as in force although no day is known (a text a user added that names none)."""
 
     id: Slug
     title: Text
@@ -219,6 +220,7 @@ class Document(Frozen):
     confidence: Confidence = Confidence.VERIFIED
     note: Text | None = None
     items: int | None = Field(default=None, gt=0)
+    undated: bool = False
     provisions: tuple[Provision, ...] = ()
 
     @field_validator("url")
@@ -252,12 +254,14 @@ class Document(Frozen):
     def in_force(self, day: date) -> bool:
         """True from `effective` (else `published`) until the day before `superseded_on`."""
         start = self.effective or self.published
-        return start is not None and start <= day and (self.superseded_on is None or day < self.superseded_on)
+        started = self.undated if start is None else start <= day
+        return started and (self.superseded_on is None or day < self.superseded_on)
 
 
 class Activity(Frozen):
     """A business a person would name. ``codes`` are those of the telecom catalogue (B11). A ``topic`` is something the law
-    speaks of that nobody asks leave to open (digital trade, data transfer)."""
+    speaks of that nobody asks leave to open (digital trade, data transfer). ``may_be`` are the regulated businesses that
+    something may be in law, depending on what it does (software as a service)."""
 
     id: Slug
     name: Text
@@ -265,6 +269,7 @@ class Activity(Frozen):
     parents: tuple[Slug, ...] = ()
     codes: tuple[Annotated[str, StringConstraints(pattern=r"^[AB]\d\d(-\d)?$")], ...] = ()
     topic: bool = False
+    may_be: tuple[Slug, ...] = ()
     aliases: dict[str, tuple[Words, ...]] = {}
 
 

@@ -9,10 +9,16 @@ from corpus import Clause, Library
 
 @dataclass(frozen=True)
 class Passage:
-    """``id`` is the provision's (``document#provision``); ``text`` is what is embedded and tokenised."""
+    """``id`` is the provision's (``document#provision``); ``text`` is what is embedded, and tokenised together with the
+    official wording ``official`` where it has been added (the vector stays that of the digest)."""
 
     id: str
     text: str
+    official: str = ""
+
+    @property
+    def words(self) -> str:
+        return f"{self.text}\n{self.official}" if self.official else self.text
 
 
 def passage_of(clause: Clause) -> Passage:
@@ -24,8 +30,9 @@ def passage_of(clause: Clause) -> Passage:
         if provision.heading:
             parts.insert(1, provision.heading[language])
         head.append(" ".join(parts))
-    text = "\n".join([" / ".join(head), provision.digest.zh, provision.digest.en])
-    return Passage(clause.id, text)
+    text = "\n".join([" / ".join(dict.fromkeys(head)), *dict.fromkeys((provision.digest.zh, provision.digest.en))])
+    official = clause.official if clause.official and clause.official != provision.digest.zh else ""
+    return Passage(clause.id, text, official or "")
 
 
 def corpus_passages(library: Library) -> list[Passage]:

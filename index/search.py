@@ -11,12 +11,10 @@ import numpy as np
 
 from corpus import Library
 from index.embed import Embedder
+from index.fusion import fuse
 from index.lexical import Lexical
 from index.snapshot import COLLECTION, IndexUnavailable, Manifest, current, fingerprint, open_chroma
 
-#: The weight of the dense leg in the weighted sum of min-max scores. On the STARD questions the sum beats reciprocal
-#: rank fusion (nDCG@10 .467 against .454) and .6 is the best of .1 steps: `zhunru bench fusion` prints the curve.
-DENSE_WEIGHT = 0.6
 _CANDIDATES = 100
 
 
@@ -58,20 +56,15 @@ class Index:
     def search(self, vector: np.ndarray, text: str, k: int = 10, within: Collection[str] | None = None) -> list[Hit]:
         """The ``k`` best provisions for a question (its vector and its words), best first; ``within`` limits them to
         these ids. The limit is applied after scoring: Chroma's own filters are slower than the whole query."""
-        lexical = self._lexical.scores(text)
-        dense = self._dense(vector)
-        words = np.argsort(-lexical)[:_CANDIDATES]
-        pool = set(dense) | {int(i) for i in words if lexical[i] > 0}
-        if within is not None:
-            pool = {i for i in pool if self._ids[i] in within}
-        if not pool:
-            return []
-        order = sorted(pool)
-        floor = min(dense.values(), default=0.0)
-        cosine = np.array([dense.get(i, floor) for i in order])
-        fused = DENSE_WEIGHT * _minmax(cosine) + (1 - DENSE_WEIGHT) * _minmax(lexical[order])
-        best = np.argsort(-fused, kind="stable")[:k]
-        return [Hit(self._ids[order[b]], float(fused[b]), dense.get(order[b]), float(lexical[order[b]])) for b in best]
+        lexical, dense = self._lexical.scores(text), self._dense(vector)
+        hits: list[Hit] = []
+        for position, score in zip(*(a.tolist() for a in fuse(dense, lexical, _CANDIDATES)), strict=True):
+            one = self._ids[position]
+            if within is None or one in within:
+                hits.append(Hit(one, score, dense.get(position), float(lexical[position])))
+            if len(hits) == k:
+                break
+        return hits
 
     def nearest_activities(self, vector: np.ndarray, k: int = 3) -> list[tuple[str, float]]:
         """The ``k`` activities nearest in meaning, with how far the cosine of each rises above the mean over all
@@ -83,11 +76,6 @@ class Index:
         """Position → cosine of the nearest passages."""
         found = self._collection.query(query_embeddings=vector[None, :], n_results=_CANDIDATES, include=["distances"])
         return {self._position[one]: 1.0 - d for one, d in zip(found["ids"][0], found["distances"][0], strict=True)}
-
-
-def _minmax(scores: np.ndarray) -> np.ndarray:
-    low, high = float(scores.min()), float(scores.max())
-    return (scores - low) / (high - low) if high > low else np.zeros_like(scores)
 
 
 def _difference(manifest: Manifest, library: Library, embedder: Embedder) -> str:

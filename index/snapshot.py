@@ -101,7 +101,7 @@ def _build(library: Library, embedder: Embedder, home: Path, progress: Progress)
     folder = home / "snapshots" / name
     folder.mkdir()
     _write_chroma(folder / "chroma", [p.id for p in provisions], vectors[: len(provisions)], embedder.dimension)
-    Lexical.build([p.text for p in provisions]).save(folder / "bm25")
+    Lexical.build([p.words for p in provisions]).save(folder / "bm25")
     np.save(folder / "activities.npy", vectors[len(provisions) :])
     cache.save(folder / "vectors.npz", both)
     manifest = Manifest(
@@ -129,10 +129,12 @@ def _write_chroma(folder: Path, ids: list[str], vectors: np.ndarray, dimension: 
         collection.add(ids=ids[start:stop], embeddings=vectors[start:stop], metadatas=positions[start:stop])
 
 
-def bundle(library: Library, embedder: Embedder, progress: Progress, path: Path = BUNDLED) -> int:
-    """Write the vectors of the library's passages to the file that ships with the package; how many there are."""
+def bundle(library: Library, embedder: Embedder, home: Path, progress: Progress, path: Path = BUNDLED) -> int:
+    """Write the vectors of the library's passages to the file that ships with the package, taking over those that an index
+    in ``home`` or the file itself already has; how many there are."""
     passages = [*corpus_passages(library), *activity_passages(library)]
-    cache = VectorCache(embedder, path)
+    serving = current(home)
+    cache = VectorCache(embedder, path, *([serving[0] / "vectors.npz"] if serving else []))
     cache.vectors(passages, progress)
     cache.save(path, passages)
     return len(passages)

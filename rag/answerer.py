@@ -147,11 +147,13 @@ class Answerer:
         return self._finish(question, headline, note, watch, verdicts=verdicts, follow_ups=self._follow_ups(question, decisions))
 
     def _businesses(self, question: Question) -> list[str]:
-        """The activities to decide; one that no rule reaches and that only groups others stands for those below it."""
+        """The activities to decide; one that no rule reaches stands for what it may be in law, or for those it groups."""
         out: list[str] = []
         for activity in question.activities:
             ruled = any(r.measure.type.decides for _, r in self.library.reaching(activity))
-            out += [activity] if ruled or activity not in self.library.children else self.library.children[activity]
+            grouped = (a for a in self.library.children.get(activity, ()) if not self.library.activities[a].may_be)
+            finer = self.library.activities[activity].may_be or tuple(grouped)
+            out += [activity] if ruled or not finer else finer
         return list(dict.fromkeys(out))
 
     def _open(self, question: Question, hits: list[Hit], watch: Stopwatch) -> Answer:

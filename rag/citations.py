@@ -43,7 +43,7 @@ def _citation(n: int, clause: Clause, language: str, day: date) -> Citation:
         status=force_of(document, day),
         effective=document.effective,
         url=document.url,
-        quote=provision.digest[language],
-        quote_kind="digest",
+        quote=clause.official or provision.digest[language],
+        quote_kind="official" if clause.official else "digest",
         confidence=confidence_of(clause),
     )

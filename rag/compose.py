@@ -137,7 +137,7 @@ class Composer:
         return self._say("why.same-cap-yields" if rule.measure.yields else "why.same-cap", place=place, cap=share(terms.cap))
 
     def _why_nothing(self, decision: Decision, name: str) -> Paragraph:
-        edition = national_list(self.library, decision.as_of)
+        edition = national_list(self.library, decision.as_of, decision.mode)
         if edition is None:
             first = min(d.effective for d in self.library.documents.values() if d.regime == Regime.NATIONAL and d.effective)
             return Paragraph((Sentence(self._say("why.no-list", day=decision.as_of, first=first)),))
@@ -146,7 +146,11 @@ class Composer:
         if decision.basis == "not-listed":
             clauses += [self.library.clauses[i] for i in _NATIONAL_TREATMENT[:1] if i in self.library.clauses]
         values = {"edition": edition.name[self.language], "activity": name}
-        return Paragraph((Sentence(self._capital(self._say(f"why.{decision.basis}", **values)), tuple(clauses)),))
+        sentences = [Sentence(self._capital(self._say(f"why.{decision.basis}", **values)), tuple(clauses))]
+        kept = self.library.clauses.get(f"{edition.id}#note-8")
+        if kept and decision.basis == "not-listed":
+            sentences.append(Sentence(self._say("why.approvals-stay"), (kept,)))
+        return Paragraph(tuple(sentences))
 
     def _spared(self, decision: Decision) -> Paragraph:
         if decision.status != Status.RESTRICTED or decision.decisive is None:

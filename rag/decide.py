@@ -17,12 +17,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from corpus import Library, Measure, MeasureType, Mode, Regime, Rule
+from corpus import Document, Library, Measure, MeasureType, Mode, Regime, Rule
 from rag.answer import Status
 
 TELECOM = "telecom"
 _SPECIAL = (Regime.HAINAN, Regime.FTZ, Regime.PILOT, Regime.CEPA)
-_NATIONAL = (Regime.NATIONAL, Regime.SECTOR_LAW)
+_NATIONAL = (Regime.NATIONAL, Regime.SECTOR_LAW, Regime.CROSS_BORDER)
+#: A special rule decides only where it lets a foreign investor go further by more than this (percent): Chinese control
+#: without a number (49.5) is not more open than Chinese control with 49 %.
+_FURTHER = 1.0
 
 
 @dataclass(frozen=True)
@@ -51,12 +54,14 @@ class Side:
 
 @dataclass(frozen=True)
 class Decision:
-    """The verdict on one activity, place and day. ``basis``: `named`, `uncommitted`, `not-listed`, `incomplete`, `no-list`."""
+    """The verdict on one activity, place and day. ``basis``: `named`, `uncommitted`, `not-listed`, `depends`, `incomplete`,
+    `telecom-silent`, `no-list`."""
 
     activity: str
     as_of: date
     area: str | None
     origin: str | None
+    mode: Mode
     status: Status
     terms: Terms
     basis: str
@@ -96,7 +101,7 @@ def decide(
     national = _national([(d, r) for d, r in deciding if _regime(r) in _NATIONAL and not _targeted(r)])
     special = _special(deciding)
     chosen, losing = national, ()
-    if special and (national is None or special.terms.openness > national.terms.openness):
+    if special and (national is None or special.terms.openness > national.terms.openness + _FURTHER):
         chosen, losing = special, national.rules if national else ()
     elif special and national:
         national = Side(national.regime, national.terms, (*national.rules, *special.rules))
@@ -107,13 +112,14 @@ def decide(
         if r.measure.type.conditions and (_regime(r) not in _SPECIAL or (chosen and _regime(r) == chosen.regime))
     )
     if chosen is None:
-        return _unlisted(library, activity, as_of, area, origin, conditions)
+        return _unlisted(library, activity, as_of, area, origin, mode, conditions)
     basis = "uncommitted" if chosen.rules[0].measure.type == MeasureType.UNCOMMITTED else "named"
     return Decision(
         activity=activity,
         as_of=as_of,
         area=area,
         origin=origin,
+        mode=mode,
         status=_status(chosen.terms, conditions),
         terms=chosen.terms,
         basis=basis,
@@ -135,9 +141,12 @@ def _targeted(rule: Rule) -> bool:
 
 
 def _applies(rule: Rule, places: dict[str, int], held: set[Regime], origin: str | None, mode: Mode) -> bool:
-    """Whether a rule reaches this place, investor and mode of supply."""
+    """Whether a rule reaches this place, investor and mode of supply. A rule that names no mode is one on investing: it
+    says nothing about supply from abroad. A condition on whoever invests may also be met through its people or imports."""
     measure, regime = rule.measure, _regime(rule)
-    if measure.modes and mode not in measure.modes:
+    if mode != Mode.COMMERCIAL_PRESENCE and mode not in measure.modes:
+        return False
+    if mode == Mode.COMMERCIAL_PRESENCE and measure.modes and mode not in measure.modes and measure.type.decides:
         return False
     if measure.origins and origin not in measure.origins:
         return False
@@ -222,20 +231,31 @@ def _status(terms: Terms, conditions: tuple[Rule, ...]) -> Status:
     return Status.CONDITIONAL if any(r.measure.type in permits for r in conditions) else Status.OPEN
 
 
-def national_list(library: Library, day: date):
-    """The national list in force on a day, or None."""
-    lists = (d for d in library.documents.values() if d.regime == Regime.NATIONAL and d.in_force(day))
+def national_list(library: Library, day: date, mode: Mode = Mode.COMMERCIAL_PRESENCE) -> Document | None:
+    """The national list in force on a day, or None: of investment, or for the other modes that of cross-border services."""
+    regime = Regime.NATIONAL if mode == Mode.COMMERCIAL_PRESENCE else Regime.CROSS_BORDER
+    lists = (d for d in library.documents.values() if d.regime == regime and d.in_force(day))
     return next(lists, None)
 
 
-def _unlisted(library, activity, as_of, area, origin, conditions) -> Decision:
+def _unlisted(
+    library: Library,
+    activity: str,
+    as_of: date,
+    area: str | None,
+    origin: str | None,
+    mode: Mode,
+    conditions: tuple[Rule, ...],
+) -> Decision:
     """No measure decides: national treatment, if the list of that day is there in full."""
-    edition = national_list(library, as_of)
+    edition = national_list(library, as_of, mode)
     status, basis = Status.UNCLEAR, "incomplete"
     if edition is None:
         status, basis = Status.NOT_COVERED, "no-list"
+    elif library.activities[activity].may_be:
+        basis = "depends"
     elif TELECOM in library.above(activity):
-        status, basis = Status.UNCLEAR, "telecom-silent"
+        basis = "telecom-silent"
     elif edition.complete:
         status, basis = _status(Terms(cap=None), conditions), "not-listed"
     return Decision(
@@ -243,10 +263,11 @@ def _unlisted(library, activity, as_of, area, origin, conditions) -> Decision:
         as_of=as_of,
         area=area,
         origin=origin,
+        mode=mode,
         status=status,
         terms=Terms(cap=None),
         basis=basis,
-        regime=Regime.NATIONAL,
+        regime=Regime.NATIONAL if mode == Mode.COMMERCIAL_PRESENCE else Regime.CROSS_BORDER,
         decisive=None,
         supporting=(),
         gives_way=(),

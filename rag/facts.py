@@ -35,13 +35,14 @@ class Opening:
 def places(library: Library, decision: Decision) -> tuple[Elsewhere, ...]:
     """The activity on the same day: nationally, in the free-trade zones, in Hainan, in the pilot areas that speak of it."""
     activity, day, origin = decision.activity, decision.as_of, decision.origin
-    out = [Elsewhere(Regime.NATIONAL, decide(library, activity, day, None, origin))]
+    out = [Elsewhere(Regime.NATIONAL, decide(library, activity, day, None, origin, decision.mode))]
     for regime, area in _REPRESENTATIVE.items():
         if area in library.areas and _list_in_force(library, regime, day):
-            out.append(Elsewhere(regime, decide(library, activity, day, area, origin)))
+            out.append(Elsewhere(regime, decide(library, activity, day, area, origin, decision.mode)))
     pilots = [r for _, r in library.reaching(activity) if _is_pilot(r) and r.in_force(day) and r.measure.type.decides]
     options = [
-        Elsewhere(Regime.PILOT, decide(library, activity, day, r.measure.areas[0], origin), r.measure.areas) for r in pilots
+        Elsewhere(Regime.PILOT, decide(library, activity, day, r.measure.areas[0], origin, decision.mode), r.measure.areas)
+        for r in pilots
     ]
     if options:
         out.append(max(options, key=lambda o: openness(o.decision)))
@@ -55,7 +56,7 @@ def openings(library: Library, decision: Decision) -> tuple[Opening, ...]:
     for activity, distance in library.below(decision.activity).items():
         if not distance:
             continue
-        national = openness(decide(library, activity, decision.as_of, None, decision.origin))
+        national = openness(decide(library, activity, decision.as_of, None, decision.origin, decision.mode))
         rules = [r for r in _special_rules(library, activity, decision) if terms_of(r.measure).openness > national + MORE_THAN]
         for rule in rules:
             if any(_outdoes(library, other, rule) for other in rules if other is not rule):
@@ -64,7 +65,7 @@ def openings(library: Library, decision: Decision) -> tuple[Opening, ...]:
             known = found.get(key)
             if known and any(a in library.above(activity) for a in known.activities):
                 continue
-            there = decide(library, activity, decision.as_of, _places_of(rule)[0], decision.origin)
+            there = decide(library, activity, decision.as_of, _places_of(rule)[0], decision.origin, decision.mode)
             found[key] = (
                 Opening(known.rule, (*known.activities, activity), known.decision) if known else Opening(rule, (activity,), there)
             )
@@ -106,7 +107,7 @@ def openness(decision: Decision) -> float:
 
 def at(library: Library, decision: Decision, day: date) -> Decision:
     """The same question on another day."""
-    return decide(library, decision.activity, day, decision.area, decision.origin)
+    return decide(library, decision.activity, day, decision.area, decision.origin, decision.mode)
 
 
 @dataclass(frozen=True)

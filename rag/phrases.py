@@ -68,6 +68,14 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "{edition}没有列出{activity}；清单以外的领域，内外资一致管理。",
         "{edition} does not list {activity}; outside the list foreign and domestic investors are treated alike.",
     ),
+    "why.approvals-stay": (
+        "文化等领域的审批、资质条件和国家安全规定照旧适用。",
+        "Approvals, qualifications and national-security rules in culture and other fields go on applying.",
+    ),
+    "why.depends": (
+        "{activity}没有自己的类别，要看它实际做什么。",
+        "{activity} is no category of its own in the rules; it depends on what it does.",
+    ),
     "why.incomplete": (
         "{edition}在本库中只收录了一部分条目，未收录不等于未列入，因此不作判断。",
         "Only part of {edition} is written up here; what is missing from it may still have been listed, so no verdict is given.",

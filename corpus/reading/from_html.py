@@ -10,7 +10,7 @@ from lxml import etree, html
 
 from corpus.reading.from_text import clean
 from corpus.reading.healing import finished
-from corpus.reading.limits import MAX_LINE_CHARACTERS, MAX_LINES, Attempt
+from corpus.reading.limits import MAX_LINE_CHARACTERS, MAX_LINES, MAX_TAGS, Attempt
 from corpus.reading.model import Line
 from corpus.reading.tables import spread, table_lines
 
@@ -56,6 +56,7 @@ _PAGE_BUTTONS = re.compile(
 
 def html_lines(text: str, attempt: Attempt) -> tuple[str, list[Line]]:
     """(title given by the page's own markup, lines)."""
+    attempt.check_count(text.count("<"), MAX_TAGS, "tags")
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
     body = re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", text)  # lxml refuses a declaration of encoding in decoded text
     try:

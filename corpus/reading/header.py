@@ -25,6 +25,7 @@ _NUMBERS = (
     ),
     re.compile(r"\b(?:Order |Decree |Announcement )?No\. ?\d{1,5}(?: \[?\d{4}\]?| of \d{4})?"),
 )
+_EDITION = re.compile(r"[（(][^（）()]{0,12}(?:版|试行|暂行|草案|修订|稿)[）)]")
 _LONGEST_NUMBERED = 5_000
 _LEAD_IN = re.compile(r"^(?:根据|根據|由|经|經|\d{1,2}日)+")
 _NOTE = re.compile(r"^[（(《]?\s*(?:根据|根據|\d{4}\s*年|[一二][〇零○九][〇零○一二三四五六七八九]{2}年)")
@@ -45,7 +46,13 @@ def read_header(lines: list[Line], given_title: str = "") -> Header:
     about = [line for line in lines if not _is_prose(line)]
     title = _clean_title(given_title) or _title(about)
     words = tuple(line.text for line in about)
-    return Header(title, _number(words), words, tuple(line.text for line in lines if _is_prose(line)))
+    return Header(_with_edition(title, words), _number(words), words, tuple(line.text for line in lines if _is_prose(line)))
+
+
+def _with_edition(title: str, words: tuple[str, ...]) -> str:
+    """The title with the edition that stands in brackets on the next line: （2024年版）, （试行）."""
+    after = next((words[i + 1] for i, line in enumerate(words[:-1]) if title and _clean_title(line) == title), "")
+    return title + after if _EDITION.fullmatch(after) else title
 
 
 def _is_prose(line: Line) -> bool:
@@ -91,7 +98,11 @@ def _clean_title(text: str) -> str:
 def _number(lines: tuple[str, ...]) -> str:
     """The document number: 工信部通信函〔2024〕107号 before 国务院令第333号. Dates in front of it and spaces inside are dropped."""
     for form in _NUMBERS:
-        for line in (line for line in lines if len(line) <= _LONGEST_NUMBERED):
+        for i, line in enumerate(lines):
+            if len(line) > _LONGEST_NUMBERED:
+                continue
+            if i and line.startswith("第") and lines[i - 1].endswith(("令", "公告", "通告")):
+                line = lines[i - 1] + line  # the issuer on one line, the number on the next
             dates = [end for _, end, _ in find_dates(line)]
             for start in [*dates, 0]:
                 if match := form.search(line, start):

@@ -30,6 +30,8 @@ MAX_LINES = 100_000
 MAX_LINE_CHARACTERS = 100_000
 #: Cells of one table once its merged cells are spread out.
 MAX_CELLS = 200_000
+#: Tags of an HTML page.
+MAX_TAGS = 400_000
 #: Seconds for one file, all stages together.
 TIME_LIMIT_SECONDS = 60.0
 #: Address space of the process that parses a PDF, in bytes.

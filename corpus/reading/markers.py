@@ -50,6 +50,11 @@ _OUTLINE_FORMS = (
     ("subitem", re.compile(f"[（(]{BLANK}*({ARABIC}{{1,3}}){BLANK}*[）)]")),
     ("letter", re.compile(r"[（(]([a-z])[）)]")),
 )
+#: A row of a list whose rules were lost in copying: a bare number, blanks, words. Only the order of the numbers can confirm it.
+_BARE_ITEM = re.compile(
+    f"({ARABIC}{{1,3}}){BLANK}+(?=[\u3400-\u9fff“《（])"
+    "(?!年|个|個|万|萬|亿|億|元|倍|名|日内|小时|小時|以[上下内]|人[^体才工文])"  # 10 个月, 3 年以上: a quantity
+)
 #: Single characters that are a whole label: ㈠ ⒈ ⑴ ① (Unicode blocks of enclosed numerals).
 _ENCLOSED = {chr(start + n): (kind, n + 1) for kind, start, count in (
     ("point", 0x3220, 10), ("item", 0x2488, 20), ("subitem", 0x2474, 20), ("detail", 0x2460, 20)
@@ -127,7 +132,9 @@ def _outline(text: str) -> Marker | None:
         if kind == "point" and after[:1] == "、":  # （一）、 is one label
             label, after = label + "、", after[1:]
         return Marker(kind, (n, 0), label, after.strip())
-    return None
+    bare = _BARE_ITEM.match(text)
+    n = read_numeral(bare[1]) if bare else None
+    return Marker("item", (n, 0), bare[1], text[bare.end() :].strip(), firm=False) if bare and n else None
 
 
 class Succession:

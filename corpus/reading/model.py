@@ -6,44 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-#: Kinds of node, from the outside in.
-#:
-#: law         the whole text; its heading is the title
-#: preamble    what stands before the first numbered part
-#: part        编      subpart 分编     chapter 章     division 节
-#: article     条      paragraph 款 (only inside an article does it carry a number)
-#: section     一、 or 第一部分         point （一）    item 1. or 第1项, and the rows of a list
-#: subitem     (1)     detail ①         letter (a)
-#: notes       the explanatory notes before a list, each a note
-#: heading     an unnumbered heading
-#: annex       附件
-#: closing     signature, date, and the list of attachments
-KINDS = [
-    "law",
-    "preamble",
-    "part",
-    "subpart",
-    "chapter",
-    "division",
-    "heading",
-    "article",
-    "paragraph",
-    "section",
-    "point",
-    "item",
-    "subitem",
-    "detail",
-    "letter",
-    "notes",
-    "note",
-    "annex",
-    "closing",
-]
-
 
 @dataclass(frozen=True)
 class Node:
-    """One part of a text.
+    """One part of a text. ``kind`` is, from the outside in:
+
+    * law: the whole text, its heading the title; preamble: what stands before the first numbered part
+    * part 编, subpart 分编, chapter 章, division 节; heading: an unnumbered one
+    * article 条, paragraph 款 (it carries a number only inside an article)
+    * section 一、 or 第一部分; point （一）; item 1. or 第1项 and the rows of a list; subitem (1); detail ①; letter (a)
+    * notes: the explanatory notes before a list, each a note; annex 附件; closing: signature, date, list of attachments
 
     ``label`` is what the text itself prints (``第六条之一``), ``number`` the same in digits (``6-1``; empty when unnumbered).
     ``text`` is the node's own words without label, heading and children, one paragraph a line.

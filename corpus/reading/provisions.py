@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from corpus.reading.model import Node, OfficialProvision
-from corpus.reading.writing import caption, own_words, written
+from corpus.reading.writing import caption, written
 
 #: Whole with everything below them, wherever they stand.
 _WHOLE = {"article", "note", "preamble", "paragraph"}
@@ -36,7 +36,7 @@ def _units(node: Node, above: tuple[Node, ...]) -> Iterator[_Unit]:
                 yield child, above, text
             continue
         if child.text:
-            yield child, above, own_words(child)
+            yield child, above, child.text
         yield from _units(child, (*above, child))
 
 

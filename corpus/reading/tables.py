@@ -85,7 +85,7 @@ def table_lines(grid: list[Row], attempt: Attempt, page: int = 0) -> list[Line]:
         if not texts or is_title_row(texts):
             continue
         if numbers is None or numbers >= len(row):
-            found.extend(_plain_row(texts, page))
+            found.extend(_plain_row(texts, page, goes_on=len(row) > 1 and len(texts) == 1 and not row[0].text))
             continue
         number = _NUMBER.match(row[numbers].text)
         groups = [cell.text for cell in row[:numbers] if cell.origin and cell.text] if number or len(texts) > 1 else []
@@ -179,8 +179,10 @@ def _more(text: str, page: int) -> list[Line]:
     return [Line(paragraph, page=page, table=True, continues=i == 0) for i, paragraph in enumerate(paragraphs)]
 
 
-def _plain_row(texts: list[str], page: int) -> list[Line]:
-    """A row of a table that is no list: its cells in one line."""
+def _plain_row(texts: list[str], page: int, *, goes_on: bool) -> list[Line]:
+    """A row of a table that is no list: its cells in one line. ``goes_on``: the rest of an item that the last page began."""
+    if goes_on:
+        return _more(texts[0], page)
     if len(texts) == 1:
         return [Line(paragraph, page=page, table=True) for paragraph in cell_paragraphs(texts[0])]
     return [Line("　".join(_one_line(text) for text in texts), page=page, table=True)]

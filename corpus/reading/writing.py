@@ -25,11 +25,6 @@ def written(node: Node) -> str:
     return "\n".join(_inside(node))
 
 
-def own_words(node: Node) -> str:
-    """The words under the node's own heading, without those of the parts below it."""
-    return node.text
-
-
 def caption(node: Node) -> str:
     """Label and heading as they are printed: 第二章 投资促进, 一、总体要求."""
     return _joined(node.label, node.heading)

@@ -14,8 +14,9 @@ import numpy as np
 import pytest
 
 from corpus import Activity, Document, Library
-from index import Index, IndexUnavailable, build, current
-from index.vectors import VectorCache
+from index import Index, IndexUnavailable, build, bundle, current
+from index.passages import activity_passages, corpus_passages
+from index.vectors import BUNDLED, VectorCache
 
 BOTH = {"zh": "增值电信", "en": "value-added telecommunications"}
 
@@ -165,3 +166,18 @@ def test_a_build_that_is_killed_leaves_the_old_index_serving(tmp_path, delay):
     build(whole, embedder, tmp_path)
     found = Index.open(tmp_path, whole, embedder).search(embedder.query("电信"), "电信", k=100)
     assert len(found) == 65
+
+
+def test_bundled_vectors_are_written_for_the_whole_corpus_and_taken_over_next_time(tmp_path):
+    library, embedder = small_library("电信", "出版"), CountingEmbedder()
+    file = tmp_path / "bundled.npz"
+    assert bundle(library, embedder, tmp_path, lambda done, total: None, file) == 3
+    again = CountingEmbedder()
+    bundle(library, again, tmp_path, lambda done, total: None, file)
+    assert not again.asked
+
+
+def test_the_vectors_that_ship_cover_the_bundled_corpus(library, embedder):
+    """The first start stays short because nothing has to be embedded: after a change of the corpus run `zhunru index vectors`."""
+    missing = VectorCache(embedder, BUNDLED).missing([*corpus_passages(library), *activity_passages(library)])
+    assert not missing, f"{len(missing)} passages have no vector, the first {missing[0].id}; run: zhunru index vectors"

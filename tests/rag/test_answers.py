@@ -122,7 +122,7 @@ def test_an_open_question_is_answered_with_the_clause_that_bears_the_number(answ
     answer = ask(answerer, "到 2029 年数字服务贸易要占多少？")
     assert answer.verdict is None
     assert not answer.abstained
-    assert cited(answer)[0] == "cn-digital-trade-opinion-2024#general-part"
+    assert cited(answer)[0] == "cn-digital-trade-opinion-2024#section-1"
     assert "45%" in answer.answer.headline
 
 
@@ -159,6 +159,25 @@ def test_a_group_of_activities_is_decided_one_by_one(answerer):
     statuses = {v.activities[0].id: v.status for v in answer.verdicts}
     assert statuses["film-production"] == Status.PROHIBITED
     assert statuses["cinema"] in (Status.OPEN, Status.CONDITIONAL)
+
+
+def test_what_has_no_category_of_its_own_is_decided_for_each_it_may_be(answerer):
+    """Software as a service may be an information service or online data processing: no single yes is right."""
+    answer = ask(answerer, "Can a foreign company offer SaaS in China?")
+    assert {v.activities[0].id for v in answer.verdicts} == {"information-services", "online-data-processing"}
+
+
+def test_not_listed_is_never_said_without_the_approvals_that_stay(answerer):
+    answer = ask(answerer, "外资可以开电影院吗？")
+    assert answer.verdict.basis == "not-listed"
+    assert "cn-fi-negative-list-2024#note-8" in cited(answer)
+    assert answer.verdict.conditions
+
+
+def test_supply_from_abroad_is_not_decided_by_the_list_on_investment(answerer):
+    answer = ask(answerer, "Can we offer telecom services to Chinese customers from abroad without a company in China?")
+    assert answer.understanding.mode == "cross-border"
+    assert not any(c.provision_id.startswith("cn-fi-negative-list") for c in answer.citations)
 
 
 def test_what_nobody_has_checked_is_said_to_be_unchecked(answerer):

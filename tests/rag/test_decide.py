@@ -99,6 +99,15 @@ def test_a_more_open_zone_list_decides_inside_the_zone_only():
     assert decide(library(NATIONAL, zone), "vats", DAY, "city").cap == 50
 
 
+def test_control_without_a_number_is_not_more_open_than_control_with_a_cap():
+    """The zone list repeats Chinese control; the 49 % of the telecom-enterprise provisions go on applying there."""
+    listed = document("list", "national", [measure("chinese-control", "vats")], items=1)
+    rule = document("rule", "sector-law", [measure("equity-cap", "vats", cap=49, **{"yields": True})])
+    zone = document("zone-list", "ftz", [measure("chinese-control", "vats")])
+    decision = decide(library(listed, rule, zone), "vats", DAY, "zone")
+    assert (decision.regime, decision.cap) == ("national", 49)
+
+
 def test_a_zone_list_that_says_nothing_lifts_nothing():
     zone = document("zone-list", "ftz", [measure("open", "telecom")])
     assert decide(library(NATIONAL, zone), "vats", DAY, "zone").cap == 50

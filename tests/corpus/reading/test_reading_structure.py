@@ -166,6 +166,28 @@ def test_a_document_number_is_read_without_the_date_in_front_of_it(read) -> None
     assert text.number == "中华人民共和国国务院令第333号"
 
 
+def test_a_regulation_under_its_decree_has_its_own_title_and_the_number_of_the_decree(read, ids) -> None:
+    text = read(
+        "中华人民共和国国务院令\n第790号\n《示例条例》已经2024年8月30日国务院第40次常务会议通过，现予公布，自2025年1月1日起施行。\n"
+        "总理 某某\n2024年9月24日\n示例条例\n第一条 为了示例，制定本条例。\n第二条 本条例自2025年1月1日起施行。",
+        "law.txt",
+    )
+    assert (text.title, text.number) == ("示例条例", "中华人民共和国国务院令第790号")
+    assert (text.published, text.effective) == (date(2024, 9, 24), date(2025, 1, 1))
+    assert ids(text) == ["preamble", "article-1", "article-2"]
+
+
+def test_rows_of_a_list_that_lost_its_rules_are_told_by_the_order_of_their_numbers(read, ids) -> None:
+    text = read(
+        "示例准入特别管理措施（负面清单）\n（2099年版）\n说  明\n一、本清单列出措施。\n二、本清单由主管部门解释。\n示例准入特别管理措施（负面清单）（2099年版）\n"
+        "序号 特别管理措施\n一、农业\n1 小麦须由中方控股，期限不少于\n10 个月。\n二、信息传输业\n2 电信公司：限于开放的业务。\n3 禁止投资新闻服务。",
+        "list.txt",
+    )
+    assert text.title == "示例准入特别管理措施（负面清单）（2099年版）"
+    assert ids(text) == ["note-1", "note-2", "item-1", "item-2", "item-3"]
+    assert text.provisions[3].heading_path == ("二、信息传输业",)
+
+
 def test_the_public_names_of_the_package_are_these() -> None:
     import corpus.reading
 

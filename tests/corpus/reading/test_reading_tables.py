@@ -76,6 +76,17 @@ def test_a_list_that_goes_on_in_a_second_table_is_one_list(read) -> None:
     assert _found(text) == EXPECTED
 
 
+def test_the_rest_of_an_item_alone_on_the_last_page_belongs_to_it(read) -> None:
+    text = read(
+        _html(
+            "<table><tr><td>序号</td><td>特别管理措施</td></tr><tr><td>1</td><td>电信公司：限于开放的电信业务，增值电信</td></tr></table>"
+            "<table><tr><td></td><td>业务的外资股比不超过50%。</td></tr></table>"
+        ),
+        "list.html",
+    )
+    assert _found(text) == {"item-1": ((), "电信公司：限于开放的电信业务，增值电信业务的外资股比不超过50%。")}
+
+
 def test_an_item_of_several_cells_and_parts_stays_one_item(read) -> None:
     text = read(
         _html(

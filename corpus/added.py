@@ -1,0 +1,151 @@
+"""Official files a user has added: what was read from them, kept on the user's machine, one JSON file each.
+
+A text that is a bundled edition gives its provisions their official wording; any other becomes a document of its own.
+Files are named by the hash of their content, so adding the same file twice changes nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import uuid
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from corpus.errors import CorpusError
+from corpus.locator import locator_words
+from corpus.matching import Match, match
+from corpus.model import Document, Frozen, Kind, Provision, Regime, Text
+from corpus.reading import OfficialText, ReadingError, read_file
+
+_KINDS = (
+    ("法", Kind.LAW),
+    ("条例", Kind.REGULATION),
+    ("规定", Kind.RULE),
+    ("办法", Kind.RULE),
+    ("意见", Kind.OPINION),
+    ("清单", Kind.NEGATIVE_LIST),
+)
+_NOT_STATED = Text(zh="未载明", en="not stated")
+
+
+class Added(Frozen):
+    """One file read and kept. ``official`` maps provision ids to their wording; ``extra`` are provisions that the bundled
+    document does not digest; ``own`` is the document a text became that matched none."""
+
+    source: str
+    sha256: str
+    document: str
+    found: str
+    matched: bool
+    official: dict[str, str]
+    extra: tuple[Provision, ...] = ()
+    own: Document | None = None
+
+
+class Outcome(Frozen):
+    """What became of one file. ``status``: `added`, `unchanged`, `refused`; ``remedy`` only when refused."""
+
+    source: str
+    status: str
+    document: str | None
+    provisions: int
+    found: str
+    remedy: str = ""
+
+
+def load_added(folder: Path) -> list[Added]:
+    """What has been added, in a stable order; nothing when the folder is missing. Raises CorpusError on a damaged file."""
+    out = []
+    for path in sorted(folder.glob("*.json")):
+        try:
+            out.append(Added.model_validate_json(path.read_text(encoding="utf-8")))
+        except (ValidationError, UnicodeDecodeError) as error:
+            raise CorpusError(
+                f"{path} cannot be read: it was written by another version or damaged.", "Delete it and add the file again."
+            ) from error
+    return out
+
+
+def add_files(
+    paths: Sequence[Path],
+    documents: Sequence[Document],
+    folder: Path,
+    edition: Document | None = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> list[Outcome]:
+    """Read files and keep them. A file that cannot be read is refused and the rest goes on. ``edition`` overrides the
+    matching: the caller vouches that the files are that document."""
+    files = [f for p in paths for f in (sorted(q for q in p.rglob("*") if q.is_file()) if p.is_dir() else [p])]
+    outcomes = []
+    for done, path in enumerate(files):
+        progress(done, len(files))
+        outcomes.append(_add(path, documents, folder, edition))
+    progress(len(files), len(files))
+    return outcomes
+
+
+def _add(path: Path, documents: Sequence[Document], folder: Path, edition: Document | None) -> Outcome:
+    try:
+        text = read_file(path)
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    except ReadingError as error:
+        return Outcome(source=path.name, status="refused", document=None, provisions=0, found=error.what, remedy=error.remedy)
+    target = folder / f"{digest[:24]}.json"
+    found = Match(edition, "taken for this edition on the word of who added it") if edition else match(documents, text, path.stem)
+    added = _keep(path.name, digest, text, found)
+    body = added.model_dump_json(indent=1)
+    same = target.is_file() and target.read_text(encoding="utf-8") == body
+    if not same:
+        folder.mkdir(parents=True, exist_ok=True)
+        draft = folder / f".{uuid.uuid4().hex}.part"
+        draft.write_text(body, encoding="utf-8")
+        os.replace(draft, target)
+    status = "unchanged" if same else "added"
+    return Outcome(source=path.name, status=status, document=added.document, provisions=len(added.official), found=added.found)
+
+
+def _keep(source: str, digest: str, text: OfficialText, found: Match) -> Added:
+    official = {p.id: p.text for p in text.provisions}
+    common = {"source": source, "sha256": digest, "found": found.found, "official": official}
+    if found.document is None:
+        own = _own_document(f"added-{digest[:10]}", source, text, found.newer)
+        return Added(**common, document=own.id, matched=False, own=own)
+    known = {p.id for p in found.document.provisions}
+    extra = tuple(_provision(p.id, p.heading_path, p.text) for p in text.provisions if p.id not in known)
+    return Added(**common, document=found.document.id, matched=True, extra=extra)
+
+
+def _own_document(id_: str, source: str, text: OfficialText, newer: Document | None) -> Document:
+    title = text.title or re.sub(r"\.\w+$", "", source)
+    kind = next((kind for ending, kind in _KINDS if title.rstrip("）)").endswith(ending)), Kind.NOTICE)
+    start = text.effective or text.published
+    older = newer and newer.effective and (start is None or start < newer.effective)
+    return Document(
+        id=id_,
+        title=Text(zh=title, en=title),
+        number=Text(zh=text.number, en=text.number) if text.number else None,
+        issuers=(_NOT_STATED,),
+        kind=kind,
+        regime=Regime.SECTOR_LAW,
+        published=text.published,
+        effective=start,
+        superseded_on=newer.effective if newer and older else None,
+        undated=start is None and not older,
+        provisions=tuple(_provision(p.id, p.heading_path, p.text) for p in text.provisions),
+    )
+
+
+def _provision(id_: str, headings: tuple[str, ...], wording: str) -> Provision:
+    locator = None if locator_words(id_) else Text(zh=" ".join(headings) or id_, en=id_.replace("-", " "))
+    heading = Text(zh=headings[-1], en=headings[-1]) if headings else None
+    return Provision(id=id_, locator=locator, heading=heading, digest=Text(zh=wording, en=wording))
+
+
+def fingerprint(added: Sequence[Added]) -> str:
+    """A hash of everything added, for the index."""
+    return hashlib.sha256(json.dumps([a.sha256 + a.document for a in added]).encode()).hexdigest()

@@ -1,0 +1,180 @@
+"""Faults of form in one object, all of them, and what is left of it without its faulty parts.
+
+The model rejects an object as a whole. Here its errors are reported, the smallest part around each is left out, and the
+rest is tried again: a measure with a misspelt type does not hide a dangling id in the next one. Where a required field of
+a document's head is at fault, a stand-in takes its place, and ``damaged`` says so.
+"""
+
+from __future__ import annotations
+
+import copy
+import difflib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from pydantic import ValidationError
+
+from corpus.check.finding import Finding
+from corpus.check.source import Place, Source
+from corpus.model import About, Activity, Area, Document, Frozen, Measure, Origin, Provision
+
+Model = TypeVar("Model", bound=Frozen)
+
+_ROUNDS = 12
+_LEFT_OUT = object()
+#: What a head at fault is read with, so that the rest of the file is checked all the same.
+_STAND_INS: dict[str, Any] = {
+    "title": {"zh": "无题", "en": "untitled"},
+    "name": {"zh": "无名", "en": "unnamed"},
+    "issuers": [{"zh": "无", "en": "none"}],
+    "kind": "notice",
+    "regime": "policy",
+    "sector": "unknown",
+}
+_FIELDS = sorted({name for model in (About, Activity, Area, Document, Measure, Origin, Provision) for name in model.model_fields})
+_SEE = "corpus/README.md shows the form."
+
+
+@dataclass(frozen=True)
+class Reading(Generic[Model]):
+    """What came of one object. ``value`` is None when not even its id can be read."""
+
+    value: Model | None
+    faults: tuple[Finding, ...]
+    at: dict[Place, Place]
+    damaged: frozenset[str]
+
+
+def sound(source: Source, place: Place, raw: object, model: type[Model]) -> Reading[Model]:
+    """The sound part of ``raw`` as a ``model``, and its faults."""
+    if not isinstance(raw, dict):
+        fault = source.report("bad-value", place, "expected fields (`id: …`)", _SEE)
+        return Reading(None, (fault,), {}, frozenset())
+    try:
+        return Reading(model.model_validate(raw), (), {}, frozenset())
+    except ValidationError:
+        return _without_faults(source, place, copy.deepcopy(raw), model)
+
+
+def _without_faults(source: Source, place: Place, rest: dict, model: type[Model]) -> Reading[Model]:
+    """Report, leave out, try again. ``rest`` is used up."""
+    damaged: set[str] = set()
+    faults = list(_provisions_twice(source, place, rest)) if model is Document else []
+    for attempt in range(_ROUNDS):
+        at: dict[Place, Place] = {}
+        try:
+            return Reading(model.model_validate(_compact(rest, (), (), at)), tuple(faults), at, frozenset(damaged))
+        except ValidationError as error:
+            for one in error.errors(include_url=False):
+                loc = original(one["loc"], at)
+                if attempt == 0 or _own(one, loc, damaged):
+                    faults.append(_fault(source, place, one, loc, rest))
+                _leave_out(rest, loc, one["type"], damaged, source.path.stem if model is Document else "no-id")
+    return Reading(None, tuple(faults), {}, frozenset(damaged))
+
+
+def _own(error: dict, loc: Place, damaged: set[str]) -> bool:
+    """Whether an error of a later round is a fault of the file, and not of what was left out before."""
+    return error["type"] == "value_error" and not damaged.intersection(map(str, loc[:1]))
+
+
+def _provisions_twice(source: Source, place: Place, raw: dict) -> Iterator[Finding]:
+    provisions = raw.get("provisions")
+    seen: dict[str, int] = {}
+    for i, provision in enumerate(provisions if isinstance(provisions, list) else ()):
+        name = provision.get("id") if isinstance(provision, dict) else None
+        if not isinstance(name, str):
+            continue
+        if name in seen:
+            first = source.line((*place, "provisions", seen[name]))
+            problem = f"provision `{name}` stands twice; the other is in line {first}"
+            yield source.report("duplicate-provision", (*place, "provisions", i, "id"), problem, "Merge the two, or rename one.")
+            provisions[i] = _LEFT_OUT
+        seen.setdefault(name, i)
+
+
+def _compact(raw: Any, old: Place, new: Place, at: dict[Place, Place]) -> Any:
+    """``raw`` without the list entries left out; ``at`` learns where what moved stood before."""
+    if old != new:
+        at[new] = old
+    if isinstance(raw, dict):
+        return {k: _compact(v, (*old, k), (*new, k), at) for k, v in raw.items()}
+    if isinstance(raw, list):
+        kept = [(i, v) for i, v in enumerate(raw) if v is not _LEFT_OUT]
+        return [_compact(v, (*old, i), (*new, j), at) for j, (i, v) in enumerate(kept)]
+    return raw
+
+
+def original(loc: Place, at: dict[Place, Place]) -> Place:
+    """The place in the file of a place in what was left: the longest beginning of it that has moved decides."""
+    for n in range(len(loc), 0, -1):
+        if loc[:n] in at:
+            return (*at[loc[:n]], *loc[n:])
+    return loc
+
+
+def _leave_out(raw: dict, loc: Place, kind: str, damaged: set[str], stem: str) -> None:
+    """Take the smallest part around ``loc`` out that can be missing."""
+    if kind == "extra_forbidden":
+        around = _inside(raw, loc[:-1])
+        if isinstance(around, dict):
+            around.pop(loc[-1], None)
+        return
+    for n in range(len(loc), 1, -1):
+        if isinstance(loc[n - 1], int) and (loc[n - 2] in ("measures", "provisions") or loc[0] == "aliases"):
+            around = _inside(raw, loc[: n - 1])
+            if isinstance(around, list):
+                around[loc[n - 1]] = _LEFT_OUT
+            return
+    field = str(loc[0]) if loc else "superseded_on"  # the model's only complaint about a document as a whole
+    damaged.add(field)
+    raw.pop(field, None)
+    if field == "id":
+        raw["id"] = stem if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", stem) else "no-id"
+    elif field in _STAND_INS:
+        raw[field] = copy.deepcopy(_STAND_INS[field])
+
+
+def _inside(raw: Any, loc: Place) -> Any:
+    """The part of ``raw`` at ``loc``; None when something around it has been left out."""
+    for part in loc:
+        there = (isinstance(raw, dict) and part in raw) or (isinstance(raw, list) and isinstance(part, int))
+        raw = raw[part] if there else None
+    return raw
+
+
+def _fault(source: Source, place: Place, error: dict, loc: Place, raw: dict) -> Finding:
+    problem = error["msg"].removeprefix("Value error, ")
+    last, kind = (loc[-1] if loc else ""), error["type"]
+    if kind == "extra_forbidden":
+        near = difflib.get_close_matches(str(last), _FIELDS, 1)
+        name, problem = "unknown-field", f"nobody reads `{last}`"
+        remedy = f"Did you mean `{near[0]}`?" if near else "Remove it; corpus/README.md lists the fields."
+    elif last in ("zh", "en") and kind in ("missing", "string_too_short", "string_type"):
+        name, problem = "missing-language", f"the {'Chinese' if last == 'zh' else 'English'} is missing"
+        remedy = f"Write `{last}`: both languages say the same."
+    elif kind == "missing":
+        name, problem, remedy = "missing-field", f"`{last}` is missing", f"Add it; {_SEE}"
+    elif kind.startswith("date"):
+        name, problem, remedy = "bad-date", f"no such day: {error['input']}", "Write a day of the calendar as YYYY-MM-DD."
+    elif last == "url":
+        name, remedy = "unofficial-url", "Give the address on an official host, or leave `url` out."
+    elif kind == "value_error":
+        loc = _named_in(problem, loc, raw)
+        name = "cap-contradiction" if "cap" in problem else "contradiction"
+        remedy = "Correct one of the two; corpus/README.md says what each type needs."
+    elif kind == "string_pattern_mismatch":
+        name, problem = "bad-value", f"`{error['input']}` has not the right form"
+        remedy = "Write ids in lower case with single hyphens (data-centre), catalogue codes as B25 or A12-4."
+    else:
+        name, remedy = "bad-value", f"Correct the value; {_SEE}"
+    return source.report(name, (*place, *loc), problem, remedy)
+
+
+def _named_in(problem: str, loc: Place, raw: dict) -> Place:
+    """The field that the complaint of a whole object names in `backticks`, when the object has it."""
+    inside = _inside(raw, loc)
+    named = re.findall(r"`(\w+)", problem)
+    return next(((*loc, n) for n in named if isinstance(inside, dict) and n in inside), loc)

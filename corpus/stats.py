@@ -1,0 +1,69 @@
+"""What the corpus holds, in figures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from corpus.library import Library
+from corpus.model import Basis, Confidence, Document, MeasureType, Regime
+
+
+class Force(StrEnum):
+    """Where a document stands on a day."""
+
+    IN_FORCE = "in-force"
+    COMING = "coming"
+    ENDED = "ended"
+    UNDATED = "undated"  # no first day is known
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """Counts; ``recalled_share`` is the part (0 … 1) of all measures that nobody has yet read in a source."""
+
+    as_of: date
+    documents: dict[Regime, dict[Force, int]]
+    provisions: int
+    measures: dict[MeasureType, dict[Confidence, int]]
+    bases: dict[Basis, int]
+    activities: dict[str, int]
+    aliases: dict[str, int]
+    areas: int
+    origins: int
+    recalled_documents: int
+    recalled_share: float
+
+
+def statistics(library: Library, as_of: date) -> Statistics:
+    """Count everything; documents by regime and by their force on ``as_of``. Nothing found counts 0 everywhere."""
+    documents, measures = library.documents.values(), [rule.measure for rule in library.rules]
+    force = Counter((d.regime, force_on(d, as_of)) for d in documents)
+    types = Counter((m.type, m.confidence) for m in measures)
+    names = [(language, a) for one in library.activities.values() for language, group in one.aliases.items() for a in group]
+    recalled = sum(m.confidence == Confidence.RECALLED for m in measures)
+    return Statistics(
+        as_of=as_of,
+        documents={r: {f: force[r, f] for f in Force} for r in Regime if any(force[r, f] for f in Force)},
+        provisions=len(library.clauses),
+        measures={t: {c: types[t, c] for c in Confidence} for t in MeasureType},
+        bases={b: sum(m.basis == b for m in measures) for b in Basis},
+        activities=dict(Counter(a.sector for a in library.activities.values()).most_common()),
+        aliases=dict(Counter(language for language, _ in names).most_common()),
+        areas=len(library.areas),
+        origins=len(library.origins),
+        recalled_documents=sum(d.confidence == Confidence.RECALLED for d in documents),
+        recalled_share=recalled / len(measures) if measures else 0.0,
+    )
+
+
+def force_on(document: Document, day: date) -> Force:
+    """Whether a document applies on a day, will, did, or nobody knows from when."""
+    start = document.effective or document.published
+    if document.in_force(day):
+        return Force.IN_FORCE
+    if document.superseded_on and document.superseded_on <= day:
+        return Force.ENDED
+    return Force.COMING if start else Force.UNDATED
