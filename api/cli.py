@@ -5,8 +5,6 @@ from __future__ import annotations
 import logging
 import shutil
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from importlib.metadata import entry_points
 from typing import Annotated
@@ -14,23 +12,15 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from corpus import ZhunruError
+from api.corpus_commands import corpus_app
+from api.reporting import reporting
 
 app = typer.Typer(name="zhunru", no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False,
                   help="May a foreign investor do this business in China, on what terms, and where does it say so?")  # fmt: skip
 index_app = typer.Typer(no_args_is_help=True, help="The search index.")
 app.add_typer(index_app, name="index")
+app.add_typer(corpus_app, name="corpus")
 console = Console()
-
-
-@contextmanager
-def reporting() -> Iterator[None]:
-    """Show Zhunru's own errors as one message with its remedy, and stop with status 1."""
-    try:
-        yield
-    except ZhunruError as error:
-        Console(stderr=True).print(f"[red]error[/red] {error.what}", f"[dim]{error.remedy}[/dim]", sep="\n", highlight=False)
-        raise typer.Exit(1) from error
 
 
 @app.command()

@@ -7,6 +7,7 @@ where a user has added both files), so `reworded` means: look at both.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 
 from corpus.alignment import EDITION, align, form, whole
@@ -56,8 +57,13 @@ class Difference:
 
 @dataclass(frozen=True)
 class Comparison:
+    """Two editions (heads only) and every difference. ``*_whole``: the edition is written up in full, item by item or
+    article by article, so that what is missing from it here is missing from the law."""
+
     before: Document
     after: Document
+    before_whole: bool
+    after_whole: bool
     differences: tuple[Difference, ...]
 
     def of(self, change: Change) -> list[Difference]:
@@ -77,7 +83,12 @@ def compare(library: Library, before: str, after: str) -> Comparison:
     ]
     places = {p.id: i for i, p in enumerate(new.provisions)}
     found.sort(key=lambda d: places[d.after.id] if d.after else -1)  # what is gone first, in its own order
-    return Comparison(old, new, tuple(found))
+    heads = (d.model_copy(update={"provisions": ()}) for d in (old, new))
+    return Comparison(*heads, _in_full(old), _in_full(new), tuple(found))
+
+
+def _in_full(edition: Document) -> bool:
+    return whole(edition, "item") or whole(edition, "article")
 
 
 def _pair(library: Library, old: Document, new: Document, one: Provision, other: Provision) -> Difference:
@@ -109,25 +120,32 @@ def _single(library: Library, old: Document, new: Document, one: Provision | Non
 
 def _shifts(library: Library, old: Document, new: Document, provisions: list[Provision]) -> tuple[Shift, ...]:
     """The businesses that these provisions decide on and that the two editions, each read as a whole, do not leave equally
-    open: an item split in two loosens nothing. A silent edition leaves a business open if it is there in full; else nothing is known."""
+    open: an item split in two loosens nothing. A list with all its items leaves open what it does not name; elsewhere silence
+    says nothing. The earlier edition is read on its last day, the later one on its first."""
     if EDITION in map(form, provisions):
         return ()  # a remark on the edition says again what its items say
     found: dict[Shift, None] = {}
     for named in (m for p in provisions for m in p.measures if m.type.decides):
         scope = _scope(named)
         for activity in (*named.activities, *named.excepted):
-            was, now = (_share(library, edition, activity, scope) for edition in (old, new))
+            was = _share(library, old, activity, scope, old.superseded_on and old.superseded_on - timedelta(days=1))
+            now = _share(library, new, activity, scope, new.effective or new.published)
             if was is not None and now is not None and abs(was - now) > _SAME_SHARE:
                 found[Shift(activity, was, now, scope)] = None
     return tuple(found)
 
 
-def _share(library: Library, edition: Document, activity: str, scope: tuple[str, ...]) -> float | None:
-    measures = [m for p in edition.provisions for m in p.measures if _scope(m) == scope]
+def _share(library: Library, edition: Document, activity: str, scope: tuple[str, ...], day: date | None) -> float | None:
+    measures = [m for p in edition.provisions for m in p.measures if _scope(m) == scope and _applies(m, day)]
     share = openness_for(library.above(activity), measures)
-    if share is None and not scope and (whole(edition, "item") or whole(edition, "article")):
-        return OPEN
-    return share
+    return OPEN if share is None and not scope and edition.complete else share
+
+
+def _applies(measure: Measure, day: date | None) -> bool:
+    """Whether a measure with days of its own holds on ``day``; where no day is known, whether it holds for good."""
+    if day is None:
+        return measure.until is None
+    return (measure.effective is None or measure.effective <= day) and (measure.until is None or day < measure.until)
 
 
 def _scope(measure: Measure) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ class Force(StrEnum):
 
 @dataclass(frozen=True)
 class Statistics:
-    """Counts; ``recalled_share`` is the part (0 … 1) of all measures that nobody has yet read in a source."""
+    """Counts. ``activities`` are by sector, ``aliases`` by sector and language. ``recalled_share`` is the part (0 … 1) of all measures that nobody has yet read in a source."""
 
     as_of: date
     documents: dict[Regime, dict[Force, int]]
@@ -30,7 +30,7 @@ class Statistics:
     measures: dict[MeasureType, dict[Confidence, int]]
     bases: dict[Basis, int]
     activities: dict[str, int]
-    aliases: dict[str, int]
+    aliases: dict[str, dict[str, int]]
     areas: int
     origins: int
     recalled_documents: int
@@ -42,7 +42,9 @@ def statistics(library: Library, as_of: date) -> Statistics:
     documents, measures = library.documents.values(), [rule.measure for rule in library.rules]
     force = Counter((d.regime, force_on(d, as_of)) for d in documents)
     types = Counter((m.type, m.confidence) for m in measures)
-    names = [(language, a) for one in library.activities.values() for language, group in one.aliases.items() for a in group]
+    names: dict[str, Counter[str]] = {}
+    for one in library.activities.values():
+        names.setdefault(one.sector, Counter()).update({language: len(group) for language, group in one.aliases.items()})
     recalled = sum(m.confidence == Confidence.RECALLED for m in measures)
     return Statistics(
         as_of=as_of,
@@ -51,7 +53,7 @@ def statistics(library: Library, as_of: date) -> Statistics:
         measures={t: {c: types[t, c] for c in Confidence} for t in MeasureType},
         bases={b: sum(m.basis == b for m in measures) for b in Basis},
         activities=dict(Counter(a.sector for a in library.activities.values()).most_common()),
-        aliases=dict(Counter(language for language, _ in names).most_common()),
+        aliases={sector: dict(by.most_common()) for sector, by in names.items()},
         areas=len(library.areas),
         origins=len(library.origins),
         recalled_documents=sum(d.confidence == Confidence.RECALLED for d in documents),

@@ -8,7 +8,6 @@ a document's head is at fault, a stand-in takes its place, and ``damaged`` says 
 from __future__ import annotations
 
 import copy
-import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,9 +15,10 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
+from corpus.check.complaint import SEE, fault
 from corpus.check.finding import Finding
-from corpus.check.source import Place, Source
-from corpus.model import About, Activity, Area, Document, Frozen, Measure, Origin, Provision
+from corpus.check.source import Place, Source, inside
+from corpus.model import Document, Frozen
 
 Model = TypeVar("Model", bound=Frozen)
 
@@ -33,8 +33,6 @@ _STAND_INS: dict[str, Any] = {
     "regime": "policy",
     "sector": "unknown",
 }
-_FIELDS = sorted({name for model in (About, Activity, Area, Document, Measure, Origin, Provision) for name in model.model_fields})
-_SEE = "corpus/README.md shows the form."
 
 
 @dataclass(frozen=True)
@@ -50,8 +48,8 @@ class Reading(Generic[Model]):
 def sound(source: Source, place: Place, raw: object, model: type[Model]) -> Reading[Model]:
     """The sound part of ``raw`` as a ``model``, and its faults."""
     if not isinstance(raw, dict):
-        fault = source.report("bad-value", place, "expected fields (`id: …`)", _SEE)
-        return Reading(None, (fault,), {}, frozenset())
+        unreadable = source.report("bad-value", place, "expected fields (`id: …`)", SEE)
+        return Reading(None, (unreadable,), {}, frozenset())
     try:
         return Reading(model.model_validate(raw), (), {}, frozenset())
     except ValidationError:
@@ -70,7 +68,7 @@ def _without_faults(source: Source, place: Place, rest: dict, model: type[Model]
             for one in error.errors(include_url=False):
                 loc = original(one["loc"], at)
                 if attempt == 0 or _own(one, loc, damaged):
-                    faults.append(_fault(source, place, one, loc, rest))
+                    faults.append(fault(source, place, one, loc, rest))
                 _leave_out(rest, loc, one["type"], damaged, source.path.stem if model is Document else "no-id")
     return Reading(None, tuple(faults), {}, frozenset(damaged))
 
@@ -118,13 +116,13 @@ def original(loc: Place, at: dict[Place, Place]) -> Place:
 def _leave_out(raw: dict, loc: Place, kind: str, damaged: set[str], stem: str) -> None:
     """Take the smallest part around ``loc`` out that can be missing."""
     if kind == "extra_forbidden":
-        around = _inside(raw, loc[:-1])
+        around = inside(raw, loc[:-1])
         if isinstance(around, dict):
             around.pop(loc[-1], None)
         return
     for n in range(len(loc), 1, -1):
         if isinstance(loc[n - 1], int) and (loc[n - 2] in ("measures", "provisions") or loc[0] == "aliases"):
-            around = _inside(raw, loc[: n - 1])
+            around = inside(raw, loc[: n - 1])
             if isinstance(around, list):
                 around[loc[n - 1]] = _LEFT_OUT
             return
@@ -135,46 +133,3 @@ def _leave_out(raw: dict, loc: Place, kind: str, damaged: set[str], stem: str) -
         raw["id"] = stem if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", stem) else "no-id"
     elif field in _STAND_INS:
         raw[field] = copy.deepcopy(_STAND_INS[field])
-
-
-def _inside(raw: Any, loc: Place) -> Any:
-    """The part of ``raw`` at ``loc``; None when something around it has been left out."""
-    for part in loc:
-        there = (isinstance(raw, dict) and part in raw) or (isinstance(raw, list) and isinstance(part, int))
-        raw = raw[part] if there else None
-    return raw
-
-
-def _fault(source: Source, place: Place, error: dict, loc: Place, raw: dict) -> Finding:
-    problem = error["msg"].removeprefix("Value error, ")
-    last, kind = (loc[-1] if loc else ""), error["type"]
-    if kind == "extra_forbidden":
-        near = difflib.get_close_matches(str(last), _FIELDS, 1)
-        name, problem = "unknown-field", f"nobody reads `{last}`"
-        remedy = f"Did you mean `{near[0]}`?" if near else "Remove it; corpus/README.md lists the fields."
-    elif last in ("zh", "en") and kind in ("missing", "string_too_short", "string_type"):
-        name, problem = "missing-language", f"the {'Chinese' if last == 'zh' else 'English'} is missing"
-        remedy = f"Write `{last}`: both languages say the same."
-    elif kind == "missing":
-        name, problem, remedy = "missing-field", f"`{last}` is missing", f"Add it; {_SEE}"
-    elif kind.startswith("date"):
-        name, problem, remedy = "bad-date", f"no such day: {error['input']}", "Write a day of the calendar as YYYY-MM-DD."
-    elif last == "url":
-        name, remedy = "unofficial-url", "Give the address on an official host, or leave `url` out."
-    elif kind == "value_error":
-        loc = _named_in(problem, loc, raw)
-        name = "cap-contradiction" if "cap" in problem else "contradiction"
-        remedy = "Correct one of the two; corpus/README.md says what each type needs."
-    elif kind == "string_pattern_mismatch":
-        name, problem = "bad-value", f"`{error['input']}` has not the right form"
-        remedy = "Write ids in lower case with single hyphens (data-centre), catalogue codes as B25 or A12-4."
-    else:
-        name, remedy = "bad-value", f"Correct the value; {_SEE}"
-    return source.report(name, (*place, *loc), problem, remedy)
-
-
-def _named_in(problem: str, loc: Place, raw: dict) -> Place:
-    """The field that the complaint of a whole object names in `backticks`, when the object has it."""
-    inside = _inside(raw, loc)
-    named = re.findall(r"`(\w+)", problem)
-    return next(((*loc, n) for n in named if isinstance(inside, dict) and n in inside), loc)

@@ -12,6 +12,7 @@ from corpus.locator import locator_words
 from corpus.numbers import read_chinese, read_english
 
 _ITEM = re.compile(r"item-(\d+)")
+_ONE = re.compile(r"\b(?:one|first|I)\b", re.IGNORECASE)  # too common a word to be read as a number elsewhere
 #: A locator in the words that a plain id would give by itself.
 _PLAIN = re.compile(r"(说明)?第[\d一二三四五六七八九十百]+[条项款]")
 
@@ -75,9 +76,12 @@ def places_in_the_text(draft: Draft) -> Iterator[Finding]:
         if provision.locator is None:
             continue
         numbers = re.findall(r"\d+", provision.id) if locator_words(provision.id) else []
-        zh, en = read_chinese(provision.locator.zh).all | {"1"}, read_english(provision.locator.en).all
+        zh, en = read_chinese(provision.locator.zh).all, read_english(provision.locator.en).stated.keys()
+        if _ONE.search(provision.locator.en):
+            en = en | {"1"}
         for language, there in (("zh", zh), ("en", en)):
-            if missing := [n for n in numbers if n not in there]:
+            missing = [n for n in numbers if n not in there]
+            if missing and there:  # a locator without any number names the heading
                 problem = f"the id says {provision.id}, the locator `{provision.locator[language]}` does not name {missing[0]}"
                 yield entry.report("locator-mismatch", (*place, "locator", language), problem, "Correct the id or the locator.")
         if not locator_words(provision.id) and _PLAIN.fullmatch(provision.locator.zh):

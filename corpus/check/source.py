@@ -48,11 +48,10 @@ class Source:
     def field(self, place: Place) -> str:
         """``place`` in words, with ids for provisions and for the entries of a list: `item-12.measures.1.cap`."""
         words: list[str] = []
-        inside = self.raw
-        for part in place:
-            inside = _inside(inside, part)
-            named = isinstance(inside, dict) and isinstance(part, int) and isinstance(inside.get("id"), str)
-            words.append(inside["id"] if named else str(part))
+        for n, part in enumerate(place, 1):
+            at = inside(self.raw, place[:n])
+            named = isinstance(at, dict) and isinstance(part, int) and isinstance(at.get("id"), str)
+            words.append(at["id"] if named else str(part))
             if named and words[:-1] == ["provisions"]:
                 words.pop(0)
         return ".".join(words)
@@ -79,7 +78,11 @@ class Source:
                     pending.append(inner)
 
 
-def _inside(raw: object, part: str | int) -> object:
-    if isinstance(raw, list) and isinstance(part, int) and part < len(raw):
-        return raw[part]
-    return raw.get(part) if isinstance(raw, dict) else None
+def inside(raw: object, place: Place) -> object:
+    """The part of ``raw`` at ``place``; None when it is not there."""
+    for part in place:
+        if isinstance(raw, list):
+            raw = raw[part] if isinstance(part, int) and part < len(raw) else None
+        else:
+            raw = raw.get(part) if isinstance(raw, dict) else None
+    return raw

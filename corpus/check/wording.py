@@ -20,10 +20,13 @@ def numbers(draft: Draft) -> Iterator[Finding]:
     """A share, a sum, a day that stands in one language only is wrong in one of the two."""
     for entry, place, text in _texts(draft):
         only_zh, only_en = unmatched(text.zh, text.en)
-        for language, there, missing in (("zh", "English", only_zh), ("en", "Chinese", only_en)):
-            if missing:
-                problem = f"{', '.join(missing)}: the {there} does not say so"
-                yield entry.report("number-mismatch", (*place, language), problem, "Make both say the same number.")
+        said = [
+            f"{language} only: {', '.join(words)}" for language, words in (("Chinese", only_zh), ("English", only_en)) if words
+        ]
+        if said:
+            # Where one language merely lacks a number, the fault is most likely there.
+            at = place if only_zh and only_en else (*place, "en" if only_zh else "zh")
+            yield entry.report("number-mismatch", at, f"in {'; in '.join(said)}", "Make both say the same number.")
 
 
 def scripts(draft: Draft) -> Iterator[Finding]:

@@ -95,7 +95,7 @@ def _fetched(page: Page, link: Link, store: Store, visitor: Visitor, today: date
 
     def conditions(asked: Link) -> dict[str, str]:
         """Ask only for what has changed, where the tags we hold were given."""
-        if known is None or False:
+        if known is None or known.final_url != str(asked):
             return {}
         tags = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
         return {name: value for name, value in tags.items() if value}

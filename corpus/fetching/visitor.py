@@ -57,7 +57,7 @@ class Visitor:
     ) -> tuple[Link, Answer]:
         deadline = Deadline(self._limits.page, self._clock)
         seen: set[Link] = set()
-        while len(seen) <= self._limits.redirects:
+        for _ in range(self._limits.redirects + 1):
             before = self._clock()
             permitted(link)
             deadline.postpone(self._clock() - before)  # reading robots.txt has a deadline of its own

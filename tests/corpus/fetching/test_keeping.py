@@ -104,7 +104,11 @@ def test_tags_go_only_to_the_address_that_gave_them(rig: Rig) -> None:
 
 
 def test_a_304_that_nobody_asked_for_is_no_page(rig: Rig) -> None:
-    rig.site.routes["/law.html"] = reply(status=304)
+    """Neither for a page we do not have, nor from an address that was sent no tags."""
+    rig.site.routes |= {"/law.html": reply(law(), **TAGS), "/new.html": reply(status=304)}
+    assert isinstance(rig.fetch(rig.page(path="/new.html")).results[0], Failed)
+    assert isinstance(rig.fetch().results[0], Fetched)
+    rig.site.routes["/law.html"] = redirect("/new.html")
     assert isinstance(rig.fetch().results[0], Failed)
 
 
@@ -196,6 +200,22 @@ def test_a_stop_between_the_two_replacements_heals_at_the_next_run(
     assert hashlib.sha256(law("新")).hexdigest() in (rig.folder / "law.json").read_text()
 
 
+def test_a_file_held_open_elsewhere_keeps_its_record(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows does not replace an open file; its record must then not speak of the new content."""
+    rig.site.routes["/law.html"] = in_turn(reply(law("旧")), reply(law("新")))
+    rig.fetch()
+    before, replace = rig.files(), os.replace
+
+    def replace_if_closed(source: Path, target: Path) -> None:
+        if target.suffix == ".html":
+            raise PermissionError(13, "The process cannot access the file")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", replace_if_closed)
+    assert isinstance(rig.fetch().results[0], Failed)
+    assert rig.files() == before
+
+
 def test_a_folder_that_is_a_file_is_said_before_anything_is_asked(rig: Rig) -> None:
     rig.folder.write_text("a file")
     with pytest.raises(FetchingError, match="is a file"):
@@ -247,9 +267,8 @@ def test_an_address_that_is_not_plainly_official_is_not_asked_for(rig: Rig, url:
 
 def test_the_manifest_is_every_bundled_document_with_an_official_address() -> None:
     library = load_library()
-    documents = list(library.documents.values()) if isinstance(library.documents, dict) else list(library.documents)
-    pages = pages_of(documents)
-    assert pages and {page.id for page in pages} == {document.id for document in documents if document.url}
+    pages = pages_of(library.documents.values())
+    assert pages and {page.id for page in pages} == {document.id for document in library.documents.values() if document.url}
 
 
 def test_the_public_surface_is_what_the_package_lists() -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
-from corpus.fetching import Failed, Fetched, Refused
+from corpus.fetching import Failed, Fetched, Page, Refused
 from corpus.fetching.limits import LIMITS, MIN_INTERVAL_SECONDS
 from corpus.fetching.robots import Robots
 from tests.corpus.fetching.conftest import Rig
-from tests.corpus.fetching.site import in_turn, law, lines, redirect, reply
+from tests.corpus.fetching.site import Site, in_turn, law, lines, redirect, reply
 
 
 def three_pages(rig: Rig) -> list:
@@ -137,10 +139,27 @@ def test_no_other_failure_is_tried_again(rig: Rig, status: int) -> None:
     assert rig.site.paths() == ["/robots.txt", "/law.html"]
 
 
-def test_waiting_for_the_host_does_not_use_up_the_time_for_the_page(rig: Rig) -> None:
+def test_waiting_for_a_host_does_not_use_up_the_time_for_the_page(rig: Rig) -> None:
+    """Neither for its next turn, nor for when it is less busy, nor for the robots.txt of the host it redirects to."""
     rig.with_limits(page=1.0)
-    rig.site.routes |= {"/law.html": in_turn(reply(status=503, Retry_After=50), redirect("/new.html")), "/new.html": reply(law())}
-    assert rig.fetch().exit_status == 0
+    rig.site.routes |= {
+        "www.miit.gov.cn/robots.txt": redirect("/r.txt"),
+        "/law.html": in_turn(reply(status=503, Retry_After=50), redirect(f"http://www.miit.gov.cn:{rig.site.port}/new.html")),
+        "/new.html": reply(law()),
+    }
+    report = rig.fetch(rig.page(), rig.page("new", "/new.html", "www.miit.gov.cn"))
+    assert report.exit_status == 0, report.problems
+
+
+def test_a_delay_that_is_refused_on_one_port_is_not_waited_for_on_another(rig: Rig, make_site: Callable[..., Site]) -> None:
+    """A robots.txt speaks for scheme, host and port; the pause is kept for the host as a whole."""
+    second = make_site()
+    rig.limits = replace(rig.limits, ports=frozenset({rig.site.port, second.port}))
+    rig.site.routes["/robots.txt"] = reply(b"User-agent: *\nCrawl-delay: 86400")
+    second.routes["/law.html"] = reply(law())
+    results = rig.fetch(rig.page(), Page(id="second", url=f"http://www.gov.cn:{second.port}/law.html")).results
+    assert [type(result) for result in results] == [Refused, Fetched]
+    assert max(rig.time.waits) == LIMITS.crawl_delay
 
 
 @pytest.mark.parametrize(

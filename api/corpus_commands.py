@@ -1,0 +1,114 @@
+"""The command line of the corpus: zhunru corpus check, stats, show, diff."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from time import perf_counter
+from typing import Annotated, Any
+
+import typer
+from pydantic import TypeAdapter
+from rich.console import Console
+
+from api.reporting import reporting
+from corpus import Library
+
+corpus_app = typer.Typer(no_args_is_help=True, help="What the law says: check it, count it, look it up, compare editions.")
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print data instead of a table.")]
+
+
+@corpus_app.command()
+def check(
+    folder: Annotated[Path | None, typer.Argument(help="Corpus files to check; the bundled ones when left out.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Check every corpus file and say file, line, field and remedy of each fault. Status 1 when there is an error."""
+    from api.show_corpus import show_findings
+    from corpus.check import Finding, Severity
+    from corpus.check import check as find_faults
+    from corpus.library import DATA
+
+    start = perf_counter()
+    with reporting():
+        findings = find_faults(folder or DATA)
+    if as_json:
+        _print_json(list[Finding], findings)
+    else:
+        show_findings(_console(), findings, perf_counter() - start)
+    if any(f.severity == Severity.ERROR for f in findings):
+        raise typer.Exit(1)
+
+
+@corpus_app.command()
+def stats(
+    as_of: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day to count for.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Count documents, provisions, measures and activities."""
+    from api.app import china_today
+    from api.show_corpus import show_statistics
+    from corpus.stats import Statistics, statistics
+
+    with reporting():
+        counted = statistics(_library(), as_of.date() if as_of else china_today())
+    if as_json:
+        _print_json(Statistics, counted)
+    else:
+        show_statistics(_console(), counted)
+
+
+@corpus_app.command()
+def show(
+    id: Annotated[str, typer.Argument(help="A document (cn-fi-negative-list-2024) or one provision of it (…#item-12).")],
+    as_json: AsJson = False,
+) -> None:
+    """Show a document, or one provision of it, with its digests and its measures in plain words."""
+    from api.show_corpus import show_document
+    from corpus.lookup import Entry, look_up
+
+    with reporting():
+        entry = look_up(_library(), id)
+    if as_json:
+        _print_json(Entry, entry)
+    else:
+        show_document(_console(), entry)
+
+
+@corpus_app.command()
+def diff(
+    before: Annotated[str, typer.Argument(help="The earlier edition.")],
+    after: Annotated[str, typer.Argument(help="The later edition.")],
+    as_json: AsJson = False,
+) -> None:
+    """Compare two editions item by item: added, removed, loosened, tightened, reworded."""
+    from api.show_corpus import show_comparison
+    from corpus.diff import Comparison, compare
+    from corpus.lookup import find
+
+    with reporting():
+        library = _library()
+        editions = [find(library, one)[0].id for one in (before, after)]
+        compared = compare(library, *editions)
+    if as_json:
+        _print_json(Comparison, compared)
+    else:
+        show_comparison(_console(), library, compared)
+
+
+def _library() -> Library:
+    """The bundled corpus and what the user has added."""
+    from api.home import added_home
+    from corpus import load_library
+
+    return load_library(added=added_home())
+
+
+def _console() -> Console:
+    return Console(highlight=False)
+
+
+def _print_json(shape: Any, value: Any) -> None:
+    sys.stdout.write(TypeAdapter(shape).dump_json(value, indent=2).decode() + "\n")
