@@ -98,7 +98,7 @@ def show_document(console: Console, entry: Entry) -> None:
 def show_comparison(console: Console, library: Library, compared: Comparison) -> None:
     """One row a provision, what changed in colour, and the counts."""
     before, after = compared.before, compared.after
-    table = Table(title=f"{before.name.en} → {after.name.en}", title_justify="left", row_styles=["", "on grey7"])
+    table = Table(title=f"{before.name.en} → {after.name.en}", title_justify="left")
     table.add_column("change")
     table.add_column(_year(before), max_width=18)
     table.add_column(_year(after), max_width=18)

@@ -5,7 +5,7 @@ The loader stops at the first fault. Here a faulty part is reported and left out
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -74,12 +74,12 @@ def read_draft(data: Path) -> Draft:
         draft.activities += _entries(draft, path, Activity, many=True)
     draft.areas += _entries(draft, data / "areas.yaml", Area, many=True)
     draft.origins += _entries(draft, data / "origins.yaml", Origin, many=True)
-    _entries(draft, data / "corpus.yaml", About)
+    list(_entries(draft, data / "corpus.yaml", About))
     draft.faults += _unread(data)
     return draft
 
 
-def _entries(draft: Draft, path: Path, model: type[Model], many: bool = False) -> Iterable[Entry[Model]]:
+def _entries(draft: Draft, path: Path, model: type[Model], many: bool = False) -> Iterator[Entry[Model]]:
     try:
         source = Source(path)
     except CorpusFileError as error:
@@ -98,7 +98,9 @@ def _entries(draft: Draft, path: Path, model: type[Model], many: bool = False) -
     for place, raw in [((i,), r) for i, r in enumerate(source.raw)] if many else [((), source.raw)]:
         reading = sound(source, place, raw, model)
         draft.faults += reading.faults
-        if reading.value is not None:
+        if reading.value is None:
+            draft.unread.add(path)
+        else:
             yield Entry(source, place, reading.value, reading.at, reading.damaged)
 
 

@@ -181,6 +181,7 @@ SEEDS = [
     Seed("bad-value", FILM, "- id: cinema", "- id: Cinema Hall", "Cinema Hall.id", "Cinema Hall", also=("dangling-activity",)),
     Seed("bad-value", LAW, "kind: law", "kind: lore", "kind", "kind: lore"),
     Seed("bad-date", OLD, "effective: 2022-01-01", "effective: 2022-13-01", "effective", "2022-13-01"),
+    Seed("bad-date", "corpus.yaml", "2026-11-22", "soon", "checked_through", "soon"),
     Seed("contradiction", OLD, "superseded_on: 2024-11-01", "superseded_on: 2021-11-01", "superseded_on", "2021-11-01"),
     Seed(
         "contradiction",
@@ -341,9 +342,10 @@ def test_a_file_that_nobody_reads_is_found(data: Path, name: str) -> None:
     assert "stray-file" in names(data)
 
 
-def test_a_missing_file_is_found(data: Path) -> None:
-    (data / "origins.yaml").unlink()
-    assert names(data) == ["missing-file"]
+@pytest.mark.parametrize("name", ["areas.yaml", "origins.yaml", "corpus.yaml"])
+def test_a_missing_file_is_found(data: Path, name: str) -> None:
+    (data / name).unlink()
+    assert [(f.name, f.file.name) for f in check(data)] == [("missing-file", name)]
 
 
 def test_every_fault_of_a_file_is_reported_and_not_only_the_first(data: Path) -> None:
