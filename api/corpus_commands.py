@@ -1,4 +1,4 @@
-"""The command line of the corpus: zhunru corpus check, stats, show, diff."""
+"""The command line of the corpus: zhunru corpus check, stats, show, diff, add, fetch."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from rich.console import Console
 from api.reporting import reporting
 from corpus import Library
 
-corpus_app = typer.Typer(no_args_is_help=True, help="What the law says: check it, count it, look it up, compare editions.")
+corpus_app = typer.Typer(
+    no_args_is_help=True, help="What the law says: check it, count it, look it up, compare editions, add official files."
+)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print data instead of a table.")]
 
@@ -96,6 +98,65 @@ def diff(
         _print_json(Comparison, compared)
     else:
         show_comparison(_console(), library, compared)
+
+
+@corpus_app.command()
+def add(
+    paths: Annotated[
+        list[Path], typer.Argument(exists=True, help="Official files (.md .txt .html .docx .pdf), or folders of them.")
+    ],
+    edition: Annotated[str | None, typer.Option("--as", help="The bundled document the files are, on your word.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Add official files: their words are quoted beside our digests, or become documents of their own.
+
+    Adding a file twice changes nothing. A file that cannot be read is named with the remedy and the rest goes on."""
+    from api.home import added_home, build_index, progress_bar
+    from api.show_corpus import show_outcomes
+    from corpus import load_library
+    from corpus.added import Outcome, add_files
+    from corpus.lookup import find
+    from index import default_embedder
+
+    with reporting():
+        bundled = load_library()
+        chosen = find(bundled, edition)[0] if edition else None
+        with progress_bar("Reading") as progress:
+            outcomes = add_files(paths, list(bundled.documents.values()), added_home(), chosen, progress)
+        if any(o.status == "added" for o in outcomes):
+            build_index(_library(), default_embedder())
+    if as_json:
+        _print_json(list[Outcome], outcomes)
+    else:
+        show_outcomes(_console(), outcomes)
+    if any(o.status == "refused" for o in outcomes):
+        raise typer.Exit(1)
+
+
+@corpus_app.command()
+def fetch(
+    folder: Annotated[Path, typer.Argument(help="Where to put the pages.")] = Path("official"),
+    only: Annotated[list[str] | None, typer.Option(help="Only these documents.")] = None,
+) -> None:
+    """Download the official pages of the corpus, politely; then `zhunru corpus add FOLDER` reads them."""
+    from api.app import china_today
+    from corpus.fetching import fetch as fetch_pages
+    from corpus.fetching import pages_of
+    from corpus.lookup import find
+
+    console = _console()
+    with reporting():
+        library = _library()
+        documents = [find(library, one)[0] for one in only] if only else library.documents.values()
+        report = fetch_pages(
+            pages_of(documents), folder, china_today(), progress=lambda result: console.print(f"  {result.page.id}")
+        )
+    for problem in report.problems:
+        console.print(str(problem), style="yellow", markup=False)
+    console.print(
+        f"{len(report.fetched)} fetched, {len(report.unchanged)} unchanged, {len(report.problems)} not to be had, in {folder}."
+    )
+    raise typer.Exit(report.exit_status)
 
 
 def _library() -> Library:

@@ -20,7 +20,7 @@ from corpus.errors import CorpusError
 from corpus.locator import locator_words
 from corpus.matching import Match, match
 from corpus.model import Document, Frozen, Kind, Provision, Regime, Text
-from corpus.reading import OfficialText, ReadingError, read_file
+from corpus.reading import SUFFIXES, OfficialText, ReadingError, read_file
 
 _KINDS = (
     ("法", Kind.LAW),
@@ -78,9 +78,10 @@ def add_files(
     edition: Document | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> list[Outcome]:
-    """Read files and keep them. A file that cannot be read is refused and the rest goes on. ``edition`` overrides the
+    """Read files, and of folders the files of known formats, and keep them. A file that cannot be read is refused and the
+    rest goes on. ``edition`` overrides the
     matching: the caller vouches that the files are that document."""
-    files = [f for p in paths for f in (sorted(q for q in p.rglob("*") if q.is_file()) if p.is_dir() else [p])]
+    files = [f for p in paths for f in (sorted(q for q in p.rglob("*") if q.suffix.lower() in SUFFIXES) if p.is_dir() else [p])]
     outcomes = []
     for done, path in enumerate(files):
         progress(done, len(files))

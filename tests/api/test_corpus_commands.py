@@ -1,7 +1,10 @@
 """`zhunru corpus check`, `stats`, `show` and `diff`, as a table and as data."""
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +12,7 @@ from typer.testing import CliRunner, Result
 
 from api.cli import app
 from corpus.library import DATA
+from tests.conftest import ROOT
 
 
 @pytest.fixture
@@ -141,3 +145,27 @@ def test_colour_is_there_on_a_terminal_only(corpus, monkeypatch: pytest.MonkeyPa
     assert "\x1b[" not in corpus(*arguments).stdout
     monkeypatch.setenv("FORCE_COLOR", "1")
     assert "\x1b[" in corpus(*arguments).stdout
+
+
+def test_an_added_file_is_reported_and_quoted_and_a_bad_one_named(tmp_path):
+    """From the shell to the quotation: add, ask, read the official words; the unreadable file does not stop the other."""
+    (tmp_path / "外商投资电信企业管理规定.md").write_text(
+        "外商投资电信企业管理规定\n\n（根据2022年3月29日《决定》修订）\n\n第六条　测试用的第六条文字。\n", encoding="utf-8"
+    )
+    (tmp_path / "broken.pdf").write_bytes(b"not a pdf")
+    environment = {**os.environ, "ZHUNRU_HOME": str(tmp_path / "home")}
+
+    def zhunru(*arguments):
+        command = [sys.executable, "-m", "api.cli", *arguments]
+        return subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=180)
+
+    added = zhunru("corpus", "add", str(tmp_path), "--json")
+    outcomes = {o["source"]: o for o in json.loads(added.stdout)}
+    assert added.returncode == 1
+    assert outcomes["broken.pdf"]["status"] == "refused"
+    assert outcomes["外商投资电信企业管理规定.md"]["document"] == "cn-telecom-enterprise-provisions-2022"
+    answer = json.loads(zhunru("ask", "外资在中国做增值电信，股比上限是多少？", "--json").stdout)
+    assert [c["quote_kind"] for c in answer["citations"][:2]] == ["digest", "official"]
+    again = zhunru("corpus", "add", str(tmp_path / "外商投资电信企业管理规定.md"))
+    assert again.returncode == 0
+    assert "unchanged" in again.stdout

@@ -192,5 +192,5 @@ def test_the_public_names_of_the_package_are_these() -> None:
     import corpus.reading
 
     assert corpus.reading.__all__ == [
-        "Act", "EditionEvidence", "Node", "OfficialProvision", "OfficialText", "ReadingError", "edition_evidence", "read_file", "write_law",
+        "SUFFIXES", "Act", "EditionEvidence", "Node", "OfficialProvision", "OfficialText", "ReadingError", "edition_evidence", "read_file", "write_law",
     ]  # fmt: skip
