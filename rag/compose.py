@@ -35,11 +35,11 @@ class Composer:
                 then, now = brief(decision, self.language), brief(change.later, self.language)
                 return self._capital(self._say("head.then-now", day=decision.as_of, then=then, now=now))
             return self.verdict_line(decision)
-        parts = [
-            f"{label}{self._colon}{brief(d, self.language)}" for label, d in zip(self.labels(decisions), decisions, strict=True)
-        ]
-        line = self._say("and").join(parts)
-        return line[0].upper() + line[1:] + ("。" if self.language == "zh" else ".")
+        told: dict[str, list[str]] = {}
+        for label, decision in zip(self.labels(decisions), decisions, strict=True):
+            told.setdefault(brief(decision, self.language), []).append(label)
+        parts = [f"{self._say('list').join(labels)}{self._colon}{words}" for words, labels in told.items()]
+        return self._capital(self._say("and").join(parts)) + self._stop
 
     def labels(self, decisions: list[Decision]) -> list[str]:
         """What tells several decisions apart: the activity, the place, the day, as far as they differ."""
@@ -60,12 +60,21 @@ class Composer:
             (decision,) = decisions
             paragraphs += [p for p in self._one(decision, elsewhere[0]) if p.sentences]
         else:
-            for label, decision in zip(self.labels(decisions), decisions, strict=True):
-                paragraphs.append(Paragraph(self._why(decision).sentences, lead=label))
+            for label, decision in self._alike(decisions):
+                paragraphs.append(Paragraph(self._why(decision).sentences, lead=self._capital(label)))
                 paragraphs += [p for p in (self._conditions(decision),) if p.sentences]
         unchecked = self._unchecked(decisions)
         closing = self._say("closing", day=self._days(decisions), checked=f"{self.library.checked_through:%Y-%m}")
         return [*paragraphs, *unchecked, Paragraph((Sentence(closing),))]
+
+    def _alike(self, decisions: list[Decision]) -> list[tuple[str, Decision]]:
+        """Decisions of one clause on the same terms told once, under their labels together."""
+        groups: dict[tuple, list[tuple[str, Decision]]] = {}
+        for label, d in zip(self.labels(decisions), decisions, strict=True):
+            deciding = d.decisive.clause.id if d.decisive else d.activity
+            conditions = tuple(r.clause.id for r in conditions_of(d))
+            groups.setdefault((deciding, d.basis == "uncommitted", d.terms, d.as_of, conditions), []).append((label, d))
+        return [(self._say("list").join(label for label, _ in group), group[0][1]) for group in groups.values()]
 
     def _one(self, decision: Decision, elsewhere: tuple[facts.Elsewhere, ...]) -> list[Paragraph]:
         return [
@@ -217,7 +226,7 @@ class Composer:
         """When the verdict became what it is and what it was before; and what became of it since, for a day gone by."""
         sentences = []
         change = facts.last_change(self.library, decision)
-        if change and facts.turned_by(change):
+        if change and facts.turned_by(change) and brief(change.earlier, self.language) != brief(decision, self.language):
             values = {"day": change.day, "brief": brief(change.earlier, self.language)}
             sentences.append(Sentence(self._say("change.before", **values), self._turn(change)))
         change = facts.change_until(self.library, decision, self.today) if decision.as_of < self.today else None

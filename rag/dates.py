@@ -34,6 +34,9 @@ _EN_DMY = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH},? ((?:19|
 _EN_MDY = re.compile(rf"\b{_MONTH} (?:(\d{{1,2}})(?:st|nd|rd|th)?,? )?((?:19|20)\d\d)")
 _EN_YEAR = re.compile(r"\b(?:in|during|since|until|year) ((?:19|20)\d\d)\b(?!\s*(?:national|negative|list|edition|free))")
 _EDITION = re.compile(r"((?:19|20)\d\d)\s*(?:年版|年?版|(?:national |negative |access )*(?:list|edition)|年?(?:负面)?清单)")
+#: A year in which something is said to have changed is not the day asked about ("the cap was abolished in 2024").
+_EVENT = re.compile(r"(?:abolish|lift|remov|chang|relax|scrap|cancel|repeal|drop|announc|publish|issu)\w*[^.?!]{0,24}$")
+_EVENT_ZH = re.compile(r"[^。？！]{0,6}(?:取消|放开|废止|修订|发布|出台)了")
 _BEFORE = re.compile(r"\b(?:before|prior to) $")
 _BEFORE_ZH = re.compile(r"^\s*(?:之前|以前|前)")
 
@@ -61,12 +64,16 @@ def days_named(text: str, today: date) -> tuple[date, ...]:
             taken.update(range(*match.span()))
             parts = dict(zip(order, match.groups(), strict=True))
             day = _day(parts)
-            if day is None or (parts.get("m") is None and day > today):
+            if day is None or (parts.get("m") is None and (day > today or _is_event(text, match))):
                 continue
             if _BEFORE.search(text[: match.start()]) or _BEFORE_ZH.match(text[match.end() :]):
                 day -= timedelta(days=1)
             found[match.start()] = day
     return tuple(dict.fromkeys(found[i] for i in sorted(found)))
+
+
+def _is_event(text: str, match: re.Match[str]) -> bool:
+    return bool(_EVENT.search(text[: match.start()]) or _EVENT_ZH.match(text[match.end() :]))
 
 
 def _day(parts: dict[str, str | None]) -> date | None:

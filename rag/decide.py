@@ -249,14 +249,16 @@ def _unlisted(
 ) -> Decision:
     """No measure decides: national treatment, if the list of that day is there in full."""
     edition = national_list(library, as_of, mode)
-    status, basis = Status.UNCLEAR, "incomplete"
+    status, basis = Status.UNCLEAR, "depends"
     if edition is None:
         status, basis = Status.NOT_COVERED, "no-list"
+    elif not edition.complete:
+        basis = "incomplete"
     elif library.activities[activity].may_be:
         basis = "depends"
     elif TELECOM in library.above(activity):
         basis = "telecom-silent"
-    elif edition.complete:
+    else:
         status, basis = _status(Terms(cap=None), conditions), "not-listed"
     return Decision(
         activity=activity,

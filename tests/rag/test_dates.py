@@ -29,6 +29,8 @@ from tests.conftest import TODAY
         ("2024年13月40日", []),
         ("第12项 100%", []),
         ("in the 2021 national list", []),
+        ("I heard the cap was abolished in 2024", []),
+        ("听说2024年取消了股比限制", []),
     ],
 )
 def test_days_are_read_in_both_languages(text, days):
