@@ -169,3 +169,14 @@ def test_an_added_file_is_reported_and_quoted_and_a_bad_one_named(tmp_path):
     again = zhunru("corpus", "add", str(tmp_path / "外商投资电信企业管理规定.md"))
     assert again.returncode == 0
     assert "unchanged" in again.stdout
+
+
+def test_fetching_offline_says_so_and_writes_nothing(corpus, tmp_path, monkeypatch):
+    def unreachable(host: str):
+        raise OSError(f"no address for {host}")
+
+    monkeypatch.setattr("socket.getaddrinfo", lambda host, *_, **__: unreachable(host))
+    result = corpus("fetch", str(tmp_path / "pages"), "--only", "cn-fi-negative-list-2024")
+    assert result.exit_code == 1
+    assert "offline" in result.stderr
+    assert not (tmp_path / "pages").exists()

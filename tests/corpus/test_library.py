@@ -5,8 +5,10 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
+import yaml
 
-from corpus import CorpusFileError, load_library
+from corpus import CorpusFileError, Document, load_library
+from corpus.files import read_one
 from corpus.library import DATA
 from corpus.text import normalise
 
@@ -103,3 +105,13 @@ def test_an_id_taken_twice_names_both_files(data):
     shutil.copy(data / "national" / "cn-fi-negative-list-2024.yaml", data / "national" / "copy.yaml")
     with pytest.raises(CorpusFileError, match="taken in"):
         load_library(data)
+
+
+def test_every_document_survives_being_written_and_read_again(library, tmp_path):
+    """A tool may rewrite a file: nothing of the document is lost on the way through YAML."""
+    for document in library.documents.values():
+        path = tmp_path / f"{document.id}.yaml"
+        path.write_text(
+            yaml.safe_dump(document.model_dump(mode="json", exclude_defaults=True), allow_unicode=True), encoding="utf-8"
+        )
+        assert read_one(path, Document) == document, document.id
