@@ -6,6 +6,7 @@ A word segmenter is not used: on Chinese statutes characters and their pairs ret
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,6 +15,8 @@ import bm25s
 import numpy as np
 
 from corpus.text import CJK, normalise
+
+logging.getLogger("bm25s").setLevel(logging.WARNING)  # it reports each index it builds at debug level, unasked
 
 TOKENISER = "cjk-uni-bigrams+words/1"
 _RUN = re.compile(rf"[{CJK}]+|[^\W_{CJK}]+(?:\.\d+)?")

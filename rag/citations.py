@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from corpus import Clause, Confidence, Document
+from corpus import Clause, Document
 from rag.answer import Citation
 from rag.note import Sources
 
@@ -17,10 +17,10 @@ def force_of(document: Document, day: date) -> str:
     return "upcoming" if start and start > day else "superseded"
 
 
-def confidence_of(clause: Clause) -> Confidence:
-    """`recalled` when anything the clause is read for has not been checked."""
-    recalled = any(m.confidence == Confidence.RECALLED for m in clause.provision.measures)
-    return Confidence.RECALLED if recalled else clause.document.confidence
+def confidence_of(clause: Clause) -> str:
+    """How far a clause has been checked: `verified`, `recalled` when nothing it is read for has been, `partly` between."""
+    read = {m.confidence for m in clause.provision.measures} or {clause.document.confidence}
+    return read.pop().value if len(read) == 1 else "partly"
 
 
 def citations(sources: Sources, language: str, day: date) -> tuple[Citation, ...]:

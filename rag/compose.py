@@ -186,7 +186,7 @@ class Composer:
             return Paragraph(())
         for other in elsewhere:
             there = other.decision
-            if there.decisive and facts.openness(there) > here + facts.MORE_THAN:
+            if there.decisive and not other.partial and facts.openness(there) > here + facts.MORE_THAN:
                 name = self._areas(other.areas) or self._say(f"regime.{other.regime}")
                 text = self._say("more.place", name=name, brief=brief(there, self.language))
                 sentences.append(Sentence(text, (there.decisive.clause,)))

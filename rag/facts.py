@@ -11,16 +11,19 @@ from rag.decide import Decision, decide, terms_of
 
 #: A place that stands for each special regime in the comparison of places.
 _REPRESENTATIVE = {Regime.FTZ: "free-trade-zone", Regime.HAINAN: "hainan"}
-MORE_THAN = 0.25  # openness below this difference is no difference
+_HONG_KONG = "hong-kong"
+MORE_THAN = 1.0  # openness below this difference is no difference
 
 
 @dataclass(frozen=True)
 class Elsewhere:
-    """The same activity under another regime; ``areas`` are the places where that regime holds, when it names them."""
+    """The same activity under another regime; ``areas`` are the places where that regime holds, when it names them.
+    ``partial`` when it opens only some of the activities below the one asked about."""
 
     regime: Regime
     decision: Decision
     areas: tuple[str, ...] = ()
+    partial: bool = False
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,8 @@ class Opening:
 
 
 def places(library: Library, decision: Decision) -> tuple[Elsewhere, ...]:
-    """The activity on the same day: nationally, in the free-trade zones, in Hainan, in the pilot areas that speak of it."""
+    """The activity on the same day: nationally, in the free-trade zones, in Hainan, in the pilot areas that
+    speak of it or of part of it, and for investors from Hong Kong where a rule is made for them."""
     activity, day, origin = decision.activity, decision.as_of, decision.origin
     out = [Elsewhere(Regime.NATIONAL, decide(library, activity, day, None, origin, decision.mode))]
     for regime, area in _REPRESENTATIVE.items():
@@ -44,9 +48,19 @@ def places(library: Library, decision: Decision) -> tuple[Elsewhere, ...]:
         Elsewhere(Regime.PILOT, decide(library, activity, day, r.measure.areas[0], origin, decision.mode), r.measure.areas)
         for r in pilots
     ]
+    if not options:
+        parts = [o for o in openings(library, decision) if o.rule.clause.document.regime == Regime.PILOT]
+        options = [Elsewhere(Regime.PILOT, o.decision, o.rule.measure.areas, partial=True) for o in parts]
     if options:
         out.append(max(options, key=lambda o: openness(o.decision)))
+    if origin != _HONG_KONG and _made_for_hong_kong(library, decision):
+        out.append(Elsewhere(Regime.CEPA, decide(library, activity, day, None, _HONG_KONG, decision.mode)))
     return tuple(out)
+
+
+def _made_for_hong_kong(library: Library, decision: Decision) -> bool:
+    rules = (r for _, r in library.reaching(decision.activity) if _HONG_KONG in r.measure.origins)
+    return any(r.measure.type.decides and r.in_force(decision.as_of) for r in rules)
 
 
 def openings(library: Library, decision: Decision) -> tuple[Opening, ...]:

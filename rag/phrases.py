@@ -133,6 +133,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "regime.hainan": ("海南自贸港", "Hainan"),
     "regime.pilot": ("试点地区", "Pilot areas"),
     "regime.cepa": ("港澳服务提供者", "Hong Kong and Macao"),
+    "regime.part": ("（部分业务）", " (some services)"),
     # Suggestions.
     "ask.hainan": ("外资在海南可以做{activity}吗？", "May a foreign investor run {activity} in Hainan?"),
     "ask.ftz": ("外资在自贸试验区可以做{activity}吗？", "May a foreign investor run {activity} in a free-trade zone?"),

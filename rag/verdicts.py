@@ -91,7 +91,7 @@ def _place(elsewhere: Elsewhere, language: str) -> Place:
     decision = elsewhere.decision
     return Place(
         regime=elsewhere.regime,
-        name=say(language, f"regime.{elsewhere.regime}"),
+        name=say(language, f"regime.{elsewhere.regime}") + (say(language, "regime.part") if elsewhere.partial else ""),
         status=decision.status,
         foreign_cap_pct=decision.cap,
         chinese_control=decision.terms.chinese_control,

@@ -56,7 +56,7 @@ function provision(one, isCurrent, language) {
     digest.text
       ? el("blockquote", { class: "digest" }, el("p", { class: "kind" }, say("digest", language)), el("p", { lang: tag(digest.language) }, digest.text))
       : null,
-    one.confidence === "recalled" ? el("p", { class: "not-checked" }, say("uncheckedSource", language)) : null,
+    one.confidence !== "verified" ? el("p", { class: "not-checked" }, say(`checked.${one.confidence}`, language)) : null,
   );
 }
 

@@ -25,7 +25,7 @@ function source(citation, turnId, language) {
           citation.number,
           el("span", { class: `force-${citation.status}` }, force(citation, language)),
           el("span", { class: `kind-${kind}` }, say(kind, language)),
-          citation.confidence === "recalled" ? el("span", { class: "not-checked" }, say("uncheckedSource", language)) : null,
+          citation.confidence !== "verified" ? el("span", { class: "not-checked" }, say(`checked.${citation.confidence}`, language)) : null,
           outsideLink(citation.url, say("officialPage", language), say("newTab", language)),
         ],
         { class: "source-facts" },
