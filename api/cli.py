@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import shutil
+import socket
 import sys
+from contextlib import suppress
 from datetime import datetime
 from importlib.metadata import entry_points
 from typing import Annotated
@@ -14,6 +16,7 @@ from rich.console import Console
 
 from api.corpus_commands import corpus_app
 from api.reporting import reporting
+from corpus import ZhunruError
 
 app = typer.Typer(name="zhunru", no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False,
                   help="May a foreign investor do this business in China, on what terms, and where does it say so?")  # fmt: skip
@@ -60,9 +63,22 @@ def serve(
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     with reporting():
+        listening = _listen(host, port)
         application = create_app(open_answerer())
-    console.print(f"Zhunru 准入 on http://{host}:{port}", highlight=False)
-    uvicorn.run(application, host=host, port=port, log_level="warning")
+    console.print(f"Zhunru 准入 on http://{host}:{listening.getsockname()[1]}", highlight=False)
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(uvicorn.Config(application, log_level="warning")).run(sockets=[listening])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A listening socket, taken before anything is loaded: a port that is in use is told at once."""
+    try:
+        return socket.create_server((host, port))
+    except OSError as error:
+        raise ZhunruError(
+            f"Cannot listen on {host}:{port}: {error.strerror}.",
+            "Stop what listens there, or choose another: make serve PORT=9000",
+        ) from error
 
 
 @index_app.command("build")

@@ -49,3 +49,10 @@ def test_index_build_says_what_it_has(zhunru):
 
 def test_the_import_contract_lets_nothing_import_evals_and_the_commands_of_evals_are_there_all_the_same(zhunru):
     assert "ask" in zhunru("bench", "--help").stdout
+
+
+def test_a_port_in_use_is_told_at_once_with_what_to_do(zhunru, server):
+    out = zhunru("serve", "--port", server.rsplit(":", 1)[1])
+    assert out.returncode == 1
+    assert "PORT=" in out.stderr
+    assert "Traceback" not in out.stderr
