@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping
 from corpus.model import Measure, MeasureType
 
 CLOSED, OPEN = 0.0, 100.0
+#: Chinese control without a number in the law counts just below half; a joint venture as any share, but never all of it.
+CONTROL, VENTURE = 49.5, 99.0
 _BY_TYPE = {
     MeasureType.PROHIBITED: CLOSED,
     MeasureType.UNCOMMITTED: CLOSED,
-    MeasureType.CHINESE_CONTROL: 49.5,  # no number in the law: just below half
-    MeasureType.JV_ONLY: 99.0,  # any share, but never all of it
+    MeasureType.CHINESE_CONTROL: CONTROL,
+    MeasureType.JV_ONLY: VENTURE,
     MeasureType.OPEN: OPEN,
 }
 

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from corpus import Document, Library, Measure, MeasureType, Mode, Regime, Rule
+from corpus.openness import CONTROL, OPEN, VENTURE
 from rag.answer import Status
 
 TELECOM = "telecom"
@@ -38,9 +39,9 @@ class Terms:
 
     @property
     def openness(self) -> float:
-        """0 closed … 100 open; Chinese control without a number counts just below half, a joint venture just below open."""
-        share = 100.0 if self.cap is None else self.cap
-        return min(share, 49.5 if self.chinese_control else 100.0, 99.0 if self.joint_venture else 100.0)
+        """0 closed … 100 open, as :mod:`corpus.openness` counts it."""
+        share = OPEN if self.cap is None else self.cap
+        return min(share, CONTROL if self.chinese_control else OPEN, VENTURE if self.joint_venture else OPEN)
 
 
 @dataclass(frozen=True)
