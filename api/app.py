@@ -27,16 +27,6 @@ from api.schemas import (
 from rag import Answer, Answerer, Ask
 
 WEB = Path(__file__).parent / "web"
-_HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
 AsOf = Annotated[date | None, Query(description="The day on which the force of documents is told; today when left out.")]
 
 
@@ -61,7 +51,7 @@ def create_app(answerer: Answerer, today: Callable[[], date] = china_today) -> F
     @app.middleware("http")
     async def guarded(request: Request, call_next: Callable) -> Response:
         response = await call_next(request)
-        response.headers.update(_HEADERS)
+        response.headers.update(problems.HEADERS)
         if not request.url.path.startswith("/v1/"):
             response.headers["Cache-Control"] = "no-cache"
         return response
@@ -77,6 +67,7 @@ def create_app(answerer: Answerer, today: Callable[[], date] = china_today) -> F
                 as_of=request.as_of,
                 area=answerer.lexicon.resolve("area", request.area),
                 investor_origin=answerer.lexicon.resolve("origin", request.investor_origin),
+                mode=request.mode,
             )
         )
 

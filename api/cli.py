@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import logging
-import shutil
 import socket
 import sys
 from contextlib import suppress
 from datetime import datetime
 from importlib.metadata import entry_points
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 from rich.console import Console
@@ -31,7 +30,7 @@ def ask(
     question: str,
     as_of: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day to decide for.")] = None,
     area: Annotated[str | None, typer.Option(help="A place: shanghai-lingang, 海南, Shenzhen.")] = None,
-    language: Annotated[str | None, typer.Option(help="Language of the answer: zh or en.")] = None,
+    language: Annotated[Literal["zh", "en"] | None, typer.Option(help="Language of the answer.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the whole answer object.")] = False,
 ) -> None:
     """Answer one question."""
@@ -41,6 +40,8 @@ def ask(
     from rag import Ask
 
     with reporting():
+        if not question.strip():
+            raise ZhunruError("The question is empty.", 'Write it in quotes: zhunru ask "外资可以办电视台吗？"')
         answerer = open_answerer()
         day, place = as_of.date() if as_of else None, answerer.lexicon.resolve("area", area)
         answer = answerer.answer(Ask(question, today=china_today(), language=language, as_of=day, area=place))
@@ -82,16 +83,14 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 @index_app.command("build")
-def index_build(fresh: Annotated[bool, typer.Option(help="Throw the present index away first.")] = False) -> None:
+def index_build(fresh: Annotated[bool, typer.Option(help="Build it anew even so.")] = False) -> None:
     """Build the index of the corpus; does nothing when it is up to date."""
-    from api.home import added_home, build_index, index_home
+    from api.home import added_home, build_index
     from corpus import load_library
     from index import default_embedder
 
     with reporting():
-        if fresh and index_home().exists():
-            shutil.rmtree(index_home())
-        manifest = build_index(load_library(added=added_home()), default_embedder())
+        manifest = build_index(load_library(added=added_home()), default_embedder(), fresh)
     console.print(f"Index {manifest.fingerprint}: {manifest.passages} provisions, {manifest.embedder}.", highlight=False)
 
 

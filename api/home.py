@@ -41,13 +41,13 @@ def open_answerer() -> Answerer:
     return Answerer(library, Index.open(index_home(), library, embedder), embedder)
 
 
-def build_index(library: Library, embedder: Embedder) -> Manifest:
+def build_index(library: Library, embedder: Embedder, fresh: bool = False) -> Manifest:
     """Build the index where it does not fit the corpus, with a progress bar on the terminal."""
-    serving = current(index_home())
+    serving = None if fresh else current(index_home())
     if serving and serving[1].fingerprint == fingerprint(library, embedder):
         return serving[1]
     with progress_bar("Building the index") as progress:
-        return build(library, embedder, index_home(), progress)
+        return build(library, embedder, index_home(), progress, fresh)
 
 
 def bundle_vectors() -> int:

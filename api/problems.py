@@ -16,6 +16,17 @@ from rag import UnknownName
 
 log = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
+#: On every response, those included that an unforeseen error makes outside the application.
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
 
 
 class Problem(BaseModel):
@@ -39,7 +50,7 @@ RESPONSES: dict[int | str, dict] = {
 def problem(request: Request, status: int, detail: str, errors: list[dict[str, str]] | None = None) -> JSONResponse:
     """A problem response. ``detail`` says what is wrong and what to do."""
     body = Problem(title=HTTPStatus(status).phrase, status=status, detail=detail, instance=request.url.path, errors=errors or [])
-    return JSONResponse(body.model_dump(), status_code=status, media_type=MEDIA_TYPE)
+    return JSONResponse(body.model_dump(), status_code=status, media_type=MEDIA_TYPE, headers=HEADERS)
 
 
 def install(app: FastAPI) -> None:

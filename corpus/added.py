@@ -149,4 +149,4 @@ def _provision(id_: str, headings: tuple[str, ...], wording: str) -> Provision:
 
 def fingerprint(added: Sequence[Added]) -> str:
     """A hash of everything added, for the index."""
-    return hashlib.sha256(json.dumps([a.sha256 + a.document for a in added]).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([a.model_dump_json() for a in added]).encode()).hexdigest()

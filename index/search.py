@@ -13,7 +13,7 @@ from corpus import Library
 from index.embed import Embedder
 from index.fusion import fuse
 from index.lexical import Lexical
-from index.snapshot import COLLECTION, IndexUnavailable, Manifest, current, fingerprint, open_chroma
+from index.snapshot import COLLECTION, IndexUnavailable, Manifest, current, fingerprint, lease, open_chroma
 
 _CANDIDATES = 100
 
@@ -33,6 +33,7 @@ class Index:
 
     def __init__(self, folder: Path, manifest: Manifest, library: Library) -> None:
         self.manifest = manifest
+        self._lease = lease(folder)
         self._client = open_chroma(folder / "chroma")
         self._collection = self._client.get_collection(COLLECTION, embedding_function=None)
         self._ids = list(library.clauses)

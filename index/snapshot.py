@@ -4,7 +4,8 @@
     <home>/snapshots/<name>/      chroma/ bm25/ vectors.npz activities.npy manifest.json
 
 A snapshot is built in its own folder and named in `current` only when its manifest is written: a build that is
-killed leaves the old one serving, and its remains are removed by the next build.
+killed leaves the old one serving, and its remains are removed by the next build. Whoever has a snapshot open holds a
+lease on it (a lock that ends with the process): the next build removes what is neither serving nor leased.
 """
 
 from __future__ import annotations
@@ -29,7 +30,6 @@ from index.vectors import BUNDLED, Progress, VectorCache
 
 FORMAT = 1
 COLLECTION = "provisions"
-_KEPT = 2  # the serving snapshot, and the one a running server may still have open
 
 
 class IndexUnavailable(ZhunruError):
@@ -73,22 +73,25 @@ def current(home: Path) -> tuple[Path, Manifest] | None:
         raise IndexUnavailable(f"The index at {folder} cannot be read ({error}).", "Run: zhunru index build --fresh") from error
 
 
-def build(library: Library, embedder: Embedder, home: Path, progress: Progress = lambda done, total: None) -> Manifest:
-    """Build and publish a snapshot of the library; the published one is returned unchanged when it already fits.
+def build(
+    library: Library, embedder: Embedder, home: Path, progress: Progress = lambda done, total: None, fresh: bool = False
+) -> Manifest:
+    """Build and publish a snapshot of the library; the published one is returned unchanged when it already fits, unless
+    ``fresh`` asks for a new one.
 
     Raises IndexUnavailable when another process is building in the same folder."""
     (home / "snapshots").mkdir(parents=True, exist_ok=True)
     lock = FileLock(home / "build.lock")
     try:
         with lock.acquire(timeout=0):
-            return _build(library, embedder, home, progress)
+            return _build(library, embedder, home, progress, fresh)
     except Timeout as error:
         raise IndexUnavailable("Another process is building this index.", "Wait for it, then try again.") from error
 
 
-def _build(library: Library, embedder: Embedder, home: Path, progress: Progress) -> Manifest:
+def _build(library: Library, embedder: Embedder, home: Path, progress: Progress, fresh: bool) -> Manifest:
     wanted = fingerprint(library, embedder)
-    serving = current(home)
+    serving = None if fresh else current(home)
     if serving and serving[1].fingerprint == wanted:
         return serving[1]
     _sweep(home, serving[0].name if serving else None)
@@ -148,12 +151,26 @@ def publish(home: Path, name: str) -> None:
 
 
 def _sweep(home: Path, serving: str | None) -> None:
-    """Remove what killed builds left, and finished snapshots older than the last ones. Runs under the build lock."""
+    """Remove what killed builds left, and snapshots that neither serve nor are open anywhere. Runs under the build lock."""
     for draft in home.glob("current.*"):
         draft.unlink()
-    folders = sorted((home / "snapshots").iterdir(), key=lambda f: f.stat().st_mtime, reverse=True)
-    finished = [f for f in folders if (f / "manifest.json").is_file()]
-    kept = {serving, *(f.name for f in finished[: _KEPT - 1])}
-    for folder in folders:
-        if folder.name not in kept:
+    for folder in (home / "snapshots").iterdir():
+        if folder.name != serving and not _leased(folder):
             shutil.rmtree(folder)
+
+
+def lease(folder: Path) -> FileLock:
+    """Hold a snapshot open: it is not removed while the returned lock is held, at the latest until the process ends."""
+    held = FileLock(folder / f"lease-{uuid.uuid4().hex[:8]}.lock")
+    held.acquire(timeout=0)
+    return held
+
+
+def _leased(folder: Path) -> bool:
+    for path in folder.glob("lease-*.lock"):
+        try:
+            with FileLock(path).acquire(timeout=0):
+                continue
+        except Timeout:
+            return True
+    return False

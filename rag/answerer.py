@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice, product
+from itertools import product
 
 import numpy as np
 
-from corpus import Library
-from index import Embedder, Hit, Index
+from corpus import Library, Mode
+from index import Embedder, Hit, Index, tokens
 from rag import facts, open_question
 from rag.answer import Answer, Named, Prose, Understanding, Verdict
 from rag.citations import citations
@@ -22,7 +22,7 @@ from rag.compose import Composer
 from rag.decide import decide
 from rag.excerpt import Excerpts
 from rag.lexicon import Lexicon
-from rag.note import Paragraph, Sentence, Sources, to_html, to_markdown
+from rag.note import Paragraph, Sentence, Sources, render
 from rag.phrases import say
 from rag.understand import Question, language_of, understand
 from rag.verdicts import activity_name, area_name, verdict_view
@@ -38,6 +38,8 @@ MOST_SUGGESTIONS = 3
 #: prints what lies on either side.
 RELEVANT_PASSAGE = {"zh": 0.866, "en": 0.824}
 RELEVANT_ACTIVITY = 0.062
+#: From this rise on an activity is worth suggesting.
+LIKELY_ACTIVITY = 0.04
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ class Ask:
     as_of: date | None = None
     area: str | None = None
     investor_origin: str | None = None
+    mode: Mode | None = None
 
 
 def relevant(text: str, hits: list[Hit]) -> bool:
@@ -89,7 +92,7 @@ class Answerer:
         watch = Stopwatch()
         with watch.stage("understand"):
             question = self._fixed(understand(self.library, self.lexicon, ask.question, ask.today), ask)
-        if question.elsewhere:
+        if question.elsewhere or not tokens(ask.question):
             return self._abstain(question, "abstain.scope", watch)
         if question.intent == "decide":
             return self._decided(question, ask.today, watch)
@@ -101,7 +104,9 @@ class Answerer:
                 near = self.nearest_businesses(vector)
             if near and near[0][1] >= RELEVANT_ACTIVITY:
                 return self._decided(question.about((near[0][0],)), ask.today, watch)
-            return self._abstain(question, "abstain.activity", watch, tuple(a for a, _ in near[:MOST_SUGGESTIONS]))
+            return self._abstain(
+                question, "abstain.activity", watch, tuple(a for a, s in near[:MOST_SUGGESTIONS] if s >= LIKELY_ACTIVITY)
+            )
         with watch.stage("retrieve"):
             hits = self.index.search(vector, question.text, k=10, within=self.in_force(question.days[-1]))
         if not relevant(question.text, hits):
@@ -117,13 +122,16 @@ class Answerer:
             days=(ask.as_of,) if ask.as_of else question.days,
             areas=(ask.area,) if ask.area else question.areas,
             origin=ask.investor_origin or question.origin,
+            mode=ask.mode or question.mode,
         )
 
     def in_force(self, day: date) -> frozenset[str]:
         """The provisions in force on a day. Remembered for the last day asked: nearly every question is about today."""
-        if self._valid[0] != day:
-            self._valid = (day, frozenset(c.id for c in self.library.clauses.values() if c.document.in_force(day)))
-        return self._valid[1]
+        known, valid = self._valid
+        if known != day:
+            valid = frozenset(c.id for c in self.library.clauses.values() if c.document.in_force(day))
+            self._valid = (day, valid)
+        return valid
 
     def nearest_businesses(self, vector: np.ndarray) -> list[tuple[str, float]]:
         """The activities nearest in meaning that one can ask leave for, each with its rise above the mean, best first."""
@@ -131,10 +139,10 @@ class Answerer:
 
     def _decided(self, question: Question, today: date, watch: Stopwatch) -> Answer:
         with watch.stage("decide"):
-            cases = product(self._businesses(question), question.areas or (None,), question.days)
+            cases = list(product(self._businesses(question), question.areas or (None,), question.days))
             decisions = [
                 decide(self.library, activity, day, area, question.origin, question.mode)
-                for activity, area, day in islice(cases, MOST_DECISIONS)
+                for activity, area, day in cases[:MOST_DECISIONS]
             ]
             elsewhere = [facts.places(self.library, d) for d in decisions]
         with watch.stage("compose"):
@@ -143,7 +151,7 @@ class Answerer:
                 verdict_view(self.library, d, e, composer.verdict_line(d), question.language)
                 for d, e in zip(decisions, elsewhere, strict=True)
             )
-            headline, note = composer.headline(decisions), composer.note(decisions, elsewhere)
+            headline, note = composer.headline(decisions), composer.note(decisions, elsewhere, len(cases) - len(decisions))
         return self._finish(question, headline, note, watch, verdicts=verdicts, follow_ups=self._follow_ups(question, decisions))
 
     def _businesses(self, question: Question) -> list[str]:
@@ -183,8 +191,7 @@ class Answerer:
         with watch.stage("verify"):
             sound = [p for p in note if not self._reported(faults(p, question))]
             sources = Sources()
-            markdown = to_markdown(sound, sources, question.language)
-            html = to_html(markdown, len(sources.clauses))
+            markdown, html = render(sound, sources, question.language)
         return Answer(
             id=uuid.uuid4().hex,
             conversation_id=None,

@@ -32,7 +32,7 @@ class Composer:
             (decision,) = decisions
             change = facts.change_until(self.library, decision, self.today) if decision.as_of < self.today else None
             if change:
-                then, now = brief(decision, self.language), brief(change.later, self.language)
+                then, now = (brief(d, self.language) for d in (decision, facts.at(self.library, decision, self.today)))
                 return self._capital(self._say("head.then-now", day=decision.as_of, then=then, now=now))
             return self.verdict_line(decision)
         told: dict[str, list[str]] = {}
@@ -53,8 +53,8 @@ class Composer:
             )
         return labels
 
-    def note(self, decisions: list[Decision], elsewhere: list[tuple[facts.Elsewhere, ...]]) -> list[Paragraph]:
-        """The paragraphs under the headline, for one decision or several."""
+    def note(self, decisions: list[Decision], elsewhere: list[tuple[facts.Elsewhere, ...]], left_out: int = 0) -> list[Paragraph]:
+        """The paragraphs under the headline, for one decision or several. ``left_out`` decisions were asked for and not made."""
         paragraphs: list[Paragraph] = []
         if len(decisions) == 1:
             (decision,) = decisions
@@ -64,7 +64,12 @@ class Composer:
                 paragraphs.append(Paragraph(self._why(decision).sentences, lead=self._capital(label)))
                 paragraphs += [p for p in (self._conditions(decision),) if p.sentences]
         unchecked = self._unchecked(decisions)
-        closing = self._say("closing", day=self._days(decisions), checked=f"{self.library.checked_through:%Y-%m}")
+        if left_out:
+            unchecked.append(Paragraph((Sentence(self._say("left-out", count=left_out)),)))
+        ahead = any(d.as_of > max(self.today, self.library.checked_through) for d in decisions)
+        closing = self._say(
+            "closing.ahead" if ahead else "closing", day=self._days(decisions), checked=f"{self.library.checked_through:%Y-%m}"
+        )
         return [*paragraphs, *unchecked, Paragraph((Sentence(closing),))]
 
     def _alike(self, decisions: list[Decision]) -> list[tuple[str, Decision]]:
@@ -231,7 +236,7 @@ class Composer:
             sentences.append(Sentence(self._say("change.before", **values), self._turn(change)))
         change = facts.change_until(self.library, decision, self.today) if decision.as_of < self.today else None
         if change:
-            values = {"day": change.day, "brief": brief(change.later, self.language)}
+            values = {"day": change.day, "brief": brief(facts.at(self.library, decision, self.today), self.language)}
             sentences.append(Sentence(self._say("change.now", **values), self._turn(change)))
         return Paragraph(tuple(sentences), lead=self._say("lead.change"))
 

@@ -36,7 +36,8 @@ class UnknownName(ZhunruError):
 
     def __init__(self, kind: str, value: str, example: str) -> None:
         self.kind = kind
-        super().__init__(f"`{value}` names no one {kind} known here.", f"Give an id or a name, such as `{example}`.")
+        shown = value if len(value) <= 60 else value[:60] + "…"
+        super().__init__(f"`{shown}` names no one {kind} known here.", f"Give an id or a name, such as `{example}`.")
 
 
 def units(text: str) -> list[str]:
@@ -72,10 +73,12 @@ class Lexicon:
             node.setdefault(None, []).append((kind, one))
 
     def resolve(self, kind: str, value: str | None) -> str | None:
-        """The id of the activity, area or origin given by id or by any of its names; None for None. Raises UnknownName."""
+        """The id of the activity, area or origin that a value is the id or a name of, as a whole; None for None. Raises
+        UnknownName."""
         if value is None or value in self._ids[kind]:
             return value
-        found = {f.id for f in self.find(value) if f.kind == kind}
+        whole = (0, len(units(value)))
+        found = {f.id for f in self.find(value) if f.kind == kind and (f.start, f.end) == whole}
         if len(found) != 1:
             raise UnknownName(kind, value, next(iter(self._ids[kind])))
         return found.pop()

@@ -11,7 +11,10 @@ from markdown_it import MarkdownIt
 from corpus import Clause
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "linkify": False}).disable(["link", "image", "autolink"])
-_MARK = re.compile(r"\[(\d{1,3})\]")
+#: A citation mark while a note is rendered: characters no text has, so that "[1]" in a quotation stays text.
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+_BLOCK = re.compile(r"^(\s*)([-+]|\d+(?=[.)]))")
 _SPECIAL = re.compile(r"([\\`*_#<>\[\]|])")
 _END = re.compile(r"([。．.！!？?；;]+)$")
 
@@ -49,11 +52,18 @@ class Sources:
 
     def marks(self, clauses: Iterable[Clause]) -> str:
         numbers = sorted({self.number(c) for c in clauses})
-        return "".join(f"[{n}]" for n in numbers)
+        return "".join(f"{_OPEN}{n}{_CLOSE}" for n in numbers)
 
 
-def to_markdown(paragraphs: Iterable[Paragraph], sources: Sources, language: str) -> str:
-    """Write paragraphs as Markdown, citation marks before each sentence's full stop."""
+def render(paragraphs: Iterable[Paragraph], sources: Sources, language: str) -> tuple[str, str]:
+    """A note as Markdown, citation marks [n] before each sentence's full stop, and as HTML that is safe to insert: raw HTML,
+    links and lists in the words stay text, marks become links to the sources."""
+    marked = _written(paragraphs, sources, language)
+    html = _MARK.sub(r'<a class="cite" href="#source-\1" data-n="\1">\1</a>', _MARKDOWN.render(marked))
+    return _MARK.sub(r"[\1]", marked), html
+
+
+def _written(paragraphs: Iterable[Paragraph], sources: Sources, language: str) -> str:
     space, colon = ("", "：") if language == "zh" else (" ", ": ")
     out = []
     for paragraph in paragraphs:
@@ -78,15 +88,6 @@ def _marked(sentence: Sentence, sources: Sources, space: str) -> str:
 
 
 def escape(text: str) -> str:
-    """Text as Markdown that reads as itself."""
-    return _SPECIAL.sub(r"\\\1", text)
-
-
-def to_html(markdown: str, cited: int) -> str:
-    """Render a note as HTML: raw HTML and links in it stay text, marks [1]…[cited] become links to the sources."""
-
-    def link(match: re.Match[str]) -> str:
-        n = int(match.group(1))
-        return f'<a class="cite" href="#source-{n}" data-n="{n}">{n}</a>' if 1 <= n <= cited else match.group(0)
-
-    return _MARK.sub(link, _MARKDOWN.render(markdown))
+    """Words as Markdown that reads as themselves, on one line."""
+    plain = re.sub(f"[{_OPEN}{_CLOSE}]", "", " ".join(text.split("\n")))
+    return _BLOCK.sub(r"\1\\\2" if plain.lstrip()[:1] in "-+" else r"\1\2\\", _SPECIAL.sub(r"\\\1", plain))

@@ -110,6 +110,14 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "依据 {day} 有效的文件；资料核对至 {checked}。",
         "On the rules in force on {day}; corpus checked through {checked}.",
     ),
+    "closing.ahead": (
+        "{day} 还没有到：依据现在已知的文件；资料核对至 {checked}。",
+        "{day} lies ahead: on the rules known now; corpus checked through {checked}.",
+    ),
+    "left-out": (
+        "问题还涉及另外 {count} 种组合，这里没有列出；请分开来问。",
+        "The question covers {count} more combinations that are not shown; ask about them separately.",
+    ),
     # Open questions, and none.
     "abstain.scope.head": ("这个问题不在准入的范围内。", "This question is outside what Zhunru covers."),
     "abstain.activity.head": ("没有认出问题里的业务。", "The business in this question was not recognised."),
@@ -119,9 +127,9 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "Zhunru answers on foreign access to China's telecom, internet and cultural sectors.",
     ),
     "abstain.activity": (
-        "因此不作判断。准入收录的是中国电信、互联网、数据、新闻出版、广播电视、电影、演出、娱乐、艺术品与文物等领域的外资准入规定；换一个业务名称再问，或从下面选一个。",
+        "因此不作判断。准入收录的是中国电信、互联网、数据、新闻出版、广播电视、电影、演出、娱乐、艺术品与文物等领域的外资准入规定；请换一个业务名称再问。",
         "So there is no verdict. Zhunru covers foreign access to telecom, internet, data, press and publishing, "
-        "broadcasting, film, performance, entertainment, art and relics in China; name the business in other words, or pick one below.",
+        "broadcasting, film, performance, entertainment, art and relics in China; name the business in other words.",
     ),
     "abstain.silent": (
         "准入收录的是中国电信、互联网和文化领域的外资准入规定。",
@@ -132,7 +140,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "regime.ftz": ("自贸试验区", "Free-trade zones"),
     "regime.hainan": ("海南自贸港", "Hainan"),
     "regime.pilot": ("试点地区", "Pilot areas"),
-    "regime.cepa": ("港澳服务提供者", "Hong Kong and Macao"),
+    "regime.cepa": ("香港投资者", "Hong Kong investors"),
     "regime.part": ("（部分业务）", " (some services)"),
     # Suggestions.
     "ask.hainan": ("外资在海南可以做{activity}吗？", "May a foreign investor run {activity} in Hainan?"),
