@@ -32,11 +32,13 @@ _ISO = re.compile(r"((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _ZH = re.compile(rf"{_YEAR}\s*年\s*(?:({_N})\s*月\s*(?:({_N})\s*[日号])?)?(?!\s*[版度])")
 _EN_DMY = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH},? ((?:19|20)\d\d)")
 _EN_MDY = re.compile(rf"\b{_MONTH} (?:(\d{{1,2}})(?:st|nd|rd|th)?,? )?((?:19|20)\d\d)")
-_EN_YEAR = re.compile(r"\b(?:in|during|since|until|year) ((?:19|20)\d\d)\b(?!\s*(?:national|negative|list|edition|free))")
+_EN_YEAR = re.compile(r"\b(?:in|during|year) ((?:19|20)\d\d)\b(?!\s*(?:national|negative|list|edition|free))")
 _EDITION = re.compile(r"((?:19|20)\d\d)\s*(?:年版|年?版|(?:national |negative |access )*(?:list|edition)|年?(?:负面)?清单)")
 #: A year in which something is said to have changed is not the day asked about ("the cap was abolished in 2024").
-_EVENT = re.compile(r"(?:abolish|lift|remov|chang|relax|scrap|cancel|repeal|drop|announc|publish|issu)\w*[^.?!]{0,24}$")
-_EVENT_ZH = re.compile(r"[^。？！]{0,6}(?:取消|放开|废止|修订|发布|出台)了")
+_EVENT = re.compile(
+    r"(?:abolish|lift|remov|chang|relax|scrap|cancel|repeal|drop|announc|publish|issu|opened|raised|allowed|introduced|ended)\w*[^.?!]{0,24}$"
+)
+_EVENT_ZH = re.compile(r"[^。？！]{0,6}(?:就|已经?|便)?(?:取消|放开|开放|废止|修订|发布|出台|提高)了")
 _BEFORE = re.compile(r"\b(?:before|prior to) $")
 _BEFORE_ZH = re.compile(r"^\s*(?:之前|以前|前)")
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from corpus import Document, Library, Measure, MeasureType, Mode, Regime, Rule
+from corpus import Confidence, Document, Library, Measure, MeasureType, Mode, Regime, Rule
 from corpus.openness import CONTROL, OPEN, VENTURE
 from rag.answer import Status
 
@@ -26,7 +26,7 @@ _SPECIAL = (Regime.HAINAN, Regime.FTZ, Regime.PILOT, Regime.CEPA)
 _NATIONAL = (Regime.NATIONAL, Regime.SECTOR_LAW, Regime.CROSS_BORDER)
 #: A special rule decides only where it lets a foreign investor go further by more than this (percent): Chinese control
 #: without a number (49.5) is not more open than Chinese control with 49 %.
-_FURTHER = 1.0
+_FURTHER = 0.75
 
 
 @dataclass(frozen=True)
@@ -218,9 +218,15 @@ def _special(deciding: list[tuple[int, Rule]]) -> Side | None:
             limits = [r for r in rules if r.measure.type != MeasureType.OPEN] or rules
             closed = [r for r in limits if terms_of(r.measure).openness == 0]
             terms = Terms(cap=0.0) if closed else _together(limits)
-            if best is None or terms.openness > best.terms.openness:
-                best = Side(regime, terms, tuple(closed or limits))
+            side = Side(regime, terms, tuple(closed or limits))
+            if best is None or _preference(side) > _preference(best):
+                best = side
     return best
+
+
+def _preference(side: Side) -> tuple[float, bool]:
+    """The more open side first; of equally open ones that which somebody has checked."""
+    return side.terms.openness, all(r.measure.confidence == Confidence.VERIFIED for r in side.rules)
 
 
 def _status(terms: Terms, conditions: tuple[Rule, ...]) -> Status:

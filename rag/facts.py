@@ -12,7 +12,7 @@ from rag.decide import Decision, decide, terms_of
 #: A place that stands for each special regime in the comparison of places.
 _REPRESENTATIVE = {Regime.FTZ: "free-trade-zone", Regime.HAINAN: "hainan"}
 _HONG_KONG = "hong-kong"
-MORE_THAN = 1.0  # openness below this difference is no difference
+MORE_THAN = 0.75  # openness below this difference is no difference
 
 
 @dataclass(frozen=True)

@@ -111,6 +111,24 @@ def test_an_open_index_goes_on_answering_while_the_next_one_is_published(tmp_pat
     assert len(Index.open(tmp_path, new, embedder).search(embedder.query("电信"), "电信")) == 2
 
 
+def test_a_snapshot_that_is_open_survives_any_number_of_builds(tmp_path):
+    """A server goes on answering from the snapshot it opened while others are published and swept."""
+    embedder, first = CountingEmbedder(), small_library("电信", "出版")
+    build(first, embedder, tmp_path)
+    serving = Index.open(tmp_path, first, embedder)
+    for n in range(3, 7):
+        build(small_library(*[f"电信{i}" for i in range(n)]), embedder, tmp_path)
+    assert len(serving.search(embedder.query("电信"), "电信")) == 2
+
+
+def test_a_fresh_build_replaces_a_damaged_snapshot(tmp_path):
+    library, embedder = small_library("电信"), CountingEmbedder()
+    build(library, embedder, tmp_path)
+    (current(tmp_path)[0] / "manifest.json").write_text("{", encoding="utf-8")
+    build(library, embedder, tmp_path, fresh=True)
+    assert Index.open(tmp_path, library, embedder).search(embedder.query("电信"), "电信")
+
+
 def test_old_snapshots_do_not_pile_up(tmp_path):
     embedder = CountingEmbedder()
     for n in range(1, 6):

@@ -111,6 +111,52 @@ def test_what_lies_outside_the_corpus_is_said_to_lie_outside(answerer, question)
     assert not answer.citations
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Can I run a cinema in Seoul?",
+        "Can a Chinese firm run an e-commerce platform in Singapore?",
+        "可以在香港开电影院吗？",
+        "Can I run a cinema in Macau?",
+    ],
+)
+def test_a_business_in_another_place_is_not_judged_by_mainland_law(answerer, question):
+    """The place named is where the business would be; to answer with the mainland rule would be a wrong yes."""
+    assert ask(answerer, question).abstained
+
+
+@pytest.mark.parametrize(
+    ("question", "activity"),
+    [
+        ("电子商务之外的增值电信业务外资最多能持多少股？", "value-added-telecom"),
+        ("Other than call centres, can foreigners own value-added telecom?", "value-added-telecom"),
+    ],
+)
+def test_a_business_named_to_be_left_out_is_not_decided(answerer, question, activity):
+    answer = ask(answerer, question)
+    assert [v.activities[0].id for v in answer.verdicts] == [activity]
+    assert answer.verdict.foreign_cap_pct == 50
+
+
+def test_naming_a_business_is_no_question_for_a_verdict(answerer):
+    for question in ("Who regulates cinemas in China?", "呼叫中心要交多少税？"):
+        assert ask(answerer, question).verdict is None
+
+
+def test_a_premise_about_a_past_change_does_not_move_the_day(answerer):
+    answer = ask(answerer, "I heard cinema was fully opened in 2019, so can I own 100%?")
+    assert answer.verdict.as_of == TODAY
+
+
+def test_more_combinations_than_are_shown_are_said_to_be_left_out(answerer):
+    question = "Can we run a data centre, a call centre, an app store and a search engine in Shanghai, Beijing and Hainan?"
+    assert "4 more combinations" in ask(answerer, question).answer.markdown
+
+
+def test_a_day_ahead_is_answered_on_the_rules_known_now(answerer):
+    assert "lies ahead" in ask(answerer, "Can foreigners run a call centre?", as_of=date(2099, 1, 1)).answer.markdown
+
+
 def test_an_unknown_business_is_asked_for_in_other_words(answerer):
     """Guessing an activity would decide a question nobody asked."""
     answer = ask(answerer, "Can we open a bank in Shanghai?")

@@ -20,7 +20,18 @@ def test_a_mark_stands_before_the_full_stop_and_links_to_its_source(clause):
 
 @pytest.mark.parametrize(
     "words",
-    ["业务[1]见附件", "<script>alert(1)</script>", "[link](javascript:alert(1))", "1. 第一条", "2024. x", "- dash", "# head", "a\n\nb", "**bold** _it_ `c`", "\ue0001\ue001"],
+    [
+        "业务[1]见附件",
+        "<script>alert(1)</script>",
+        "[link](javascript:alert(1))",
+        "1. 第一条",
+        "2024. x",
+        "- dash",
+        "# head",
+        "a\n\nb",
+        "**bold** _it_ `c`",
+        "\ue0001\ue001",
+    ],
 )
 def test_what_looks_like_markup_in_a_clause_stays_text(clause, words):
     """Added documents and digests bring their own brackets, numbers and line breaks; none may become a mark, list or link."""
