@@ -15,6 +15,7 @@ MOST_PASSAGES = 3
 _WITHIN = 0.25
 _PART = re.compile(r"(?<=；)|(?<=;)\s+")
 _NUMBER_WEIGHT = 5
+_LONG = {"zh": 120, "en": 320}
 
 
 def best_passages(library: Library, hits: list[Hit]) -> list[Clause]:
@@ -23,15 +24,18 @@ def best_passages(library: Library, hits: list[Hit]) -> list[Clause]:
 
 
 def headline(question: str, clause: Clause, language: str) -> str:
-    """The part of the clause, up to a semicolon, that shares most with the question; a number shared counts most."""
+    """The sentence of the clause that shares most with the question, a number shared counting most; of a long sentence the
+    part up to a semicolon."""
     asked = set(tokens(question))
-    parts = [p.strip() for s in sentences_of(clause.provision.digest[language]) for p in _PART.split(s) if p.strip()]
 
-    def shared(part: str) -> int:
-        common = asked & set(tokens(part))
+    def shared(words: str) -> int:
+        common = asked & set(tokens(words))
         return sum(_NUMBER_WEIGHT if t[0].isdigit() else 1 for t in common)
 
-    best = max(parts, key=shared).rstrip("；;。.")
+    best = max(sentences_of(clause.provision.digest[language]), key=shared)
+    if len(best) > _LONG[language]:
+        best = max((p.strip() for p in _PART.split(best) if p.strip()), key=shared)
+    best = best.rstrip("；;。.")
     return best[0].upper() + best[1:] + ("。" if language == "zh" else ".")
 
 
