@@ -30,11 +30,15 @@ class AskRequest(BaseModel):
     question: str = Field(min_length=1, max_length=2000, description="In Chinese or English.")
     language: Literal["zh", "en"] | None = Field(default=None, description="Of the answer; else that of the question.")
     as_of: date | None = Field(default=None, description="The day to decide for; else the day named in the question, else today.")
-    area: str | None = Field(default=None, max_length=200, description="A place by id or name: `shanghai-lingang`, 海南, Shenzhen.")
+    area: str | None = Field(
+        default=None, max_length=200, description="A place by id or name: `shanghai-lingang`, 海南, Shenzhen."
+    )
     investor_origin: str | None = Field(
         default=None, max_length=200, description="Where the investor comes from, by id or name: `hong-kong`, 韩国."
     )
-    mode: Mode | None = Field(default=None, description="The mode of supply; else that of the question, else commercial presence.")
+    mode: Mode | None = Field(
+        default=None, description="The mode of supply; else that of the question, else commercial presence."
+    )
     composer: Literal["auto", "grounded"] = Field(
         default="auto", description="Who writes the prose; without a model both are the same."
     )

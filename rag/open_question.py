@@ -15,7 +15,7 @@ MOST_PASSAGES = 3
 _WITHIN = 0.25
 _PART = re.compile(r"(?<=；)|(?<=;)\s+")
 _NUMBER_WEIGHT = 5
-_LONG = {"zh": 120, "en": 320}
+_LONG = {"zh": 100, "en": 320}
 
 
 def best_passages(library: Library, hits: list[Hit]) -> list[Clause]:
