@@ -34,6 +34,8 @@ _CHINA = re.compile(r"中国|我国|内地|国内|大陆|\bchina\b|\bprc\b|\bmai
 #: Words before or behind a foreign place that make it the place of the business rather than the investor's home.
 _AT = {"in", "within", "inside", "at", "在", "到", "去"}
 _OWN = set("公企投客商资人游")
+#: Before such a word and "in": where the asker is at home ("we are in Korea", 我们在韩国).
+_HOME = {"are", "am", "based", "headquartered", "registered", "们"}
 #: Words before or behind a business that take it out of the question: 除了网络游戏, 电子商务之外, "except games".
 _LEADING = (
     ("除",),
@@ -125,10 +127,11 @@ def _without(closure, ids: list[str]) -> tuple[str, ...]:
 
 
 def _located(words: list[str], origin: Found) -> bool:
-    """Whether a foreign place is where the business would be: "in Vietnam", 在越南, 越南的电信 (but not 越南的公司)."""
-    before = words[origin.start - 1] if origin.start else ""
+    """Whether a foreign place is where the business would be: "in Vietnam", 在越南, 越南的电信 (but not
+    越南的公司, nor "we are in Vietnam")."""
+    earlier, before = ["", "", *words[: origin.start]][-2:]
     behind = words[origin.end : origin.end + 2]
-    return before in _AT or (behind[:1] == ["的"] and not _OWN.intersection(behind[1:]))
+    return (before in _AT and earlier not in _HOME) or (behind[:1] == ["的"] and not _OWN.intersection(behind[1:]))
 
 
 def _excepted(words: list[str], found: Found) -> bool:

@@ -126,6 +126,16 @@ def test_a_business_in_another_place_is_not_judged_by_mainland_law(answerer, que
 
 
 @pytest.mark.parametrize(
+    "question",
+    ["We are in Korea. Can we open a cinema?", "我们在韩国，可以开电影院吗？", "A company based in Japan: can it own a cinema?"],
+)
+def test_where_the_asker_is_at_home_is_no_place_of_business(answerer, question):
+    answer = ask(answerer, question)
+    assert answer.understanding.investor_origin
+    assert answer.verdict.foreign_cap_pct == 100
+
+
+@pytest.mark.parametrize(
     ("question", "activity"),
     [
         ("电子商务之外的增值电信业务外资最多能持多少股？", "value-added-telecom"),
