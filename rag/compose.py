@@ -16,7 +16,7 @@ from rag.phrases import say, share
 from rag.verdicts import activity_name, area_name, brief, conditions_of, place_of
 
 _MOST_AREAS = 6
-_NATIONAL_TREATMENT = ("cn-foreign-investment-law-2019#article-28", "cn-foreign-investment-law-2019#article-4")
+_NATIONAL_TREATMENT = "cn-foreign-investment-law-2019#article-28"
 
 
 class Composer:
@@ -158,7 +158,7 @@ class Composer:
         note = self.library.clauses.get(f"{edition.id}#note-1")
         clauses = [note] if note else []
         if decision.basis == "not-listed":
-            clauses += [self.library.clauses[i] for i in _NATIONAL_TREATMENT[:1] if i in self.library.clauses]
+            clauses.append(self.library.clauses[_NATIONAL_TREATMENT])
         values = {"edition": edition.name[self.language], "activity": name}
         sentences = [Sentence(self._capital(self._say(f"why.{decision.basis}", **values)), tuple(clauses))]
         kept = self.library.clauses.get(f"{edition.id}#note-8")
@@ -202,15 +202,12 @@ class Composer:
             text = self._say("more.services", name=name, services=services, brief=brief(opening.decision, self.language))
             sentences.append(Sentence(text, (opening.rule.clause,)))
         if not sentences and here == 0:
-            lists = [e.decision.decisive.clause for e in elsewhere if e.regime != Regime.NATIONAL and e.decision.decisive]
-            special = tuple(c for c in lists if c.document.regime != Regime.NATIONAL)
-            supporting = tuple(
-                r.clause
-                for e in elsewhere
-                for r in e.decision.supporting
-                if r.clause.document.regime in (Regime.FTZ, Regime.HAINAN)
-            )
-            return Paragraph((Sentence(self._say("more.none"), (*special, *supporting)),))
+            # Said only where the lists of both regimes speak of the activity: silence of the corpus is no rule.
+            rules = (r for e in elsewhere for r in (e.decision.decisive, *e.decision.supporting) if r)
+            special = {
+                r.clause.document.regime: r.clause for r in rules if r.clause.document.regime in (Regime.FTZ, Regime.HAINAN)
+            }
+            return Paragraph((Sentence(self._say("more.none"), tuple(special.values())),) if len(special) == 2 else ())
         return Paragraph(tuple(sentences), lead=self._say("lead.more"), listed=len(sentences) > 2)
 
     def _conditions(self, decision: Decision) -> Paragraph:

@@ -6,26 +6,13 @@ import re
 from datetime import date, timedelta
 
 from corpus import Library, Regime
-from corpus.text import normalise
+from corpus.text import MONTHS, normalise
 
 _CN = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _CN_DIGIT = "〇零一二三四五六七八九"
 _N = rf"(?:\d{{1,2}}|[十{_CN_DIGIT}]{{1,3}})"
 _YEAR = rf"((?:19|20)\d\d|[一二][{_CN_DIGIT}]{{3}})"
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
+_MONTHS = [m.lower() for m in MONTHS]
 _MONTH = "(" + "|".join(f"{m}|{m[:3]}\\.?" for m in _MONTHS) + ")"
 
 _ISO = re.compile(r"((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")

@@ -56,8 +56,7 @@ _CROSS_BORDER = re.compile(
 
 @dataclass(frozen=True)
 class Question:
-    """A question understood. ``days`` has at least one day; ``by_name`` is False when the activities were only guessed
-    from similarity; ``elsewhere`` is True when it asks about a country other than China."""
+    """A question understood. ``days`` has at least one day; ``elsewhere`` is True when it asks about a country other than China."""
 
     text: str
     language: str
@@ -67,12 +66,11 @@ class Question:
     origin: str | None
     days: tuple[date, ...]
     mode: Mode
-    by_name: bool
     elsewhere: bool
 
     def about(self, activities: tuple[str, ...]) -> Question:
         """The same question with activities found by other means."""
-        return replace(self, activities=activities, by_name=False, intent="decide")
+        return replace(self, activities=activities, intent="decide")
 
 
 def language_of(text: str) -> str:
@@ -114,7 +112,6 @@ def understand(library: Library, lexicon: Lexicon, text: str, today: date) -> Qu
         origin=origins[0].id if origins else None,
         days=days,
         mode=Mode.CROSS_BORDER if _CROSS_BORDER.search(plain) else Mode.COMMERCIAL_PRESENCE,
-        by_name=bool(activities),
         elsewhere=not areas and not _CHINA.search(plain) and any(_located(words, o) for o in origins),
     )
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from corpus.numbers.found import DIGITS, Found, Numbers, day, form, percent, value
 from corpus.reading.numerals import read_numeral
+from corpus.text import MONTHS
 
 _UNITS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
@@ -29,22 +30,7 @@ _MULTIPLES = {
     "bn": 10**9,
     "trillion": 10**12,
 }
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-
-_MONTH = f"({'|'.join(_MONTHS)})"
+_MONTH = f"({'|'.join(MONTHS)})"
 _WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
 _MULTIPLE = r"(?:\s*(hundred|thousand|million|billion|trillion|m|bn)\b)"
 _TO = r"\s*(?:to|-|–|—|~)\s*"
@@ -104,7 +90,7 @@ def read_english(text: str) -> Numbers:
 
 
 def _month(name: str) -> int:
-    return _MONTHS.index(name) + 1
+    return MONTHS.index(name) + 1
 
 
 def _value(text: str) -> Fraction:

@@ -6,26 +6,13 @@ import re
 from datetime import date
 
 from corpus.reading.numerals import BLANK, half_width, read_numeral
+from corpus.text import MONTHS
 
 _NUM = "[0-9０-９〇零○Ｏ一二三四五六七八九十]"
 _CHINESE = re.compile(f"({_NUM}{{4}}){BLANK}*年{BLANK}*({_NUM}{{1,3}}){BLANK}*月{BLANK}*({_NUM}{{1,3}}){BLANK}*[日号號]")
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-_MONTH_FIRST = re.compile(rf"\b({'|'.join(_MONTHS)}) (\d{{1,2}}),? (\d{{4}})\b")
-_DAY_FIRST = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)}),? (\d{{4}})\b")
+_MONTH_FIRST = re.compile(rf"\b({'|'.join(MONTHS)}) (\d{{1,2}}),? (\d{{4}})\b")
+_DAY_FIRST = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}),? (\d{{4}})\b")
 DATE_ONLY = re.compile(rf"[（(]?{BLANK}*(?:{_CHINESE.pattern}|{_MONTH_FIRST.pattern}|{_DAY_FIRST.pattern}){BLANK}*[）)]?")
 
 
@@ -37,9 +24,9 @@ def find_dates(text: str) -> list[tuple[int, int, date]]:
     for match in _ISO.finditer(text):
         found.append((match, [int(part) for part in match.groups()]))
     for match in _MONTH_FIRST.finditer(text):
-        found.append((match, [int(match[3]), _MONTHS.index(match[1]) + 1, int(match[2])]))
+        found.append((match, [int(match[3]), MONTHS.index(match[1]) + 1, int(match[2])]))
     for match in _DAY_FIRST.finditer(text):
-        found.append((match, [int(match[3]), _MONTHS.index(match[2]) + 1, int(match[1])]))
+        found.append((match, [int(match[3]), MONTHS.index(match[2]) + 1, int(match[1])]))
     dated = [(match.start(), match.end(), day) for match, parts in found if (day := _date(parts))]
     return sorted(dated)
 
