@@ -2,7 +2,20 @@
 
 from corpus.errors import CorpusError, CorpusFileError, ZhunruError
 from corpus.library import Clause, Library, Rule, load_library
-from corpus.model import Activity, Area, Confidence, Document, Measure, MeasureType, Mode, Origin, Provision, Regime, Text
+from corpus.model import (
+    Activity,
+    Area,
+    Confidence,
+    Document,
+    Horizontal,
+    Measure,
+    MeasureType,
+    Mode,
+    Origin,
+    Provision,
+    Regime,
+    Text,
+)
 
 __all__ = [
     "Activity",
@@ -12,6 +25,7 @@ __all__ = [
     "CorpusError",
     "CorpusFileError",
     "Document",
+    "Horizontal",
     "Library",
     "Measure",
     "MeasureType",

@@ -12,7 +12,7 @@ from pathlib import Path
 from corpus.added import Added, fingerprint, load_added
 from corpus.errors import CorpusError, CorpusFileError
 from corpus.files import read_many, read_one
-from corpus.model import About, Activity, Area, Document, Measure, Origin, Provision
+from corpus.model import About, Activity, Area, Document, Measure, Origin, Provision, Regime
 
 DATA = Path(__file__).parent / "data"
 
@@ -82,6 +82,21 @@ class Library:
         return tuple(_rule(clause, m) for clause in self.clauses.values() for m in clause.provision.measures)
 
     @cached_property
+    def horizontal(self) -> tuple[Rule, ...]:
+        """The rules that hold for every investment, in document order."""
+        return tuple(rule for rule in self.rules if rule.measure.horizontal)
+
+    @cached_property
+    def nationwide(self) -> dict[Regime, tuple[Document, ...]]:
+        """Of each regime the documents that are not made for named places only."""
+        lists: dict[Regime, tuple[Document, ...]] = {}
+        for document in self.documents.values():
+            measures = [m for p in document.provisions for m in p.measures]
+            if not measures or not all(m.areas for m in measures):
+                lists[document.regime] = (*lists.get(document.regime, ()), document)
+        return lists
+
+    @cached_property
     def _rules_by_activity(self) -> dict[str, list[Rule]]:
         by: dict[str, list[Rule]] = {}
         for rule in self.rules:
@@ -96,6 +111,11 @@ class Library:
     def below(self, activity: str) -> dict[str, int]:
         """The activity (0) and everything below it, with the shortest distance in steps."""
         return _closure(activity, lambda a: self.children.get(a, ()))
+
+    def ruled_below(self, activity: str) -> bool:
+        """Whether a measure decides on something below the activity, so that the parts of a group may differ."""
+        below = (a for a, distance in self.below(activity).items() if distance)
+        return any(rule.measure.type.decides for a in below for rule in self._rules_by_activity.get(a, ()))
 
     def around(self, area: str) -> dict[str, int]:
         """The area (0) and every place that contains it."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from enum import StrEnum
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
+from corpus.kinds import Basis, Confidence, Horizontal, Kind, MeasureType, Mode, Regime
 from corpus.locator import locator_words
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
@@ -38,114 +38,13 @@ class Text(Frozen):
         return self.zh if language.startswith("zh") else self.en
 
 
-class Confidence(StrEnum):
-    """Whether somebody has read the statement in a source (verified) or set it down from memory (recalled)."""
-
-    VERIFIED = "verified"
-    RECALLED = "recalled"
-
-
-class Basis(StrEnum):
-    """What a verified statement was read in."""
-
-    OFFICIAL_TEXT = "official-text"
-    OFFICIAL_ANNOUNCEMENT = "official-announcement"
-    SECONDARY = "secondary"
-    MEMORY = "memory"
-
-
-class Kind(StrEnum):
-    NEGATIVE_LIST = "negative-list"
-    CATALOGUE = "catalogue"
-    LAW = "law"
-    REGULATION = "regulation"
-    RULE = "rule"
-    NOTICE = "notice"
-    OPINION = "opinion"
-    PLAN = "plan"
-    DECISION = "decision"
-    INTERPRETATION = "interpretation"
-    AGREEMENT = "agreement"
-    REPORT = "report"
-
-
-class Regime(StrEnum):
-    """Whose rule it is: where, for whom and for which mode of supply the document opens or closes."""
-
-    NATIONAL = "national"
-    FTZ = "ftz"
-    HAINAN = "hainan"
-    PILOT = "pilot"
-    CEPA = "cepa"
-    TREATY = "treaty"
-    CROSS_BORDER = "cross-border"
-    MARKET_ACCESS = "market-access"
-    ENCOURAGED = "encouraged"
-    SECTOR_LAW = "sector-law"
-    INVESTMENT_LAW = "investment-law"
-    SECURITY_REVIEW = "security-review"
-    DATA = "data"
-    POLICY = "policy"
-
-
-class MeasureType(StrEnum):
-    PROHIBITED = "prohibited"
-    UNCOMMITTED = "uncommitted"
-    CHINESE_CONTROL = "chinese-control"
-    EQUITY_CAP = "equity-cap"
-    JV_ONLY = "jv-only"
-    OPEN = "open"
-    LICENCE = "licence"
-    APPROVAL = "approval"
-    QUALIFICATION = "qualification"
-    NATIONALITY = "nationality"
-    OBLIGATION = "obligation"
-    RULE = "rule"
-    TARGET = "target"
-
-    @property
-    def decides(self) -> bool:
-        """True when the type by itself says whether, or up to which share, a foreign investor may enter."""
-        return self in _DECIDING
-
-    @property
-    def conditions(self) -> bool:
-        """True when the type is a condition to be met by whoever may enter."""
-        return self in _CONDITIONS
-
-
-_DECIDING = {
-    MeasureType.PROHIBITED,
-    MeasureType.UNCOMMITTED,
-    MeasureType.CHINESE_CONTROL,
-    MeasureType.EQUITY_CAP,
-    MeasureType.JV_ONLY,
-    MeasureType.OPEN,
-}
-_CONDITIONS = {
-    MeasureType.LICENCE,
-    MeasureType.APPROVAL,
-    MeasureType.QUALIFICATION,
-    MeasureType.NATIONALITY,
-    MeasureType.OBLIGATION,
-}
-
-
-class Mode(StrEnum):
-    """The four modes of supply (GATS, Article I:2)."""
-
-    CROSS_BORDER = "cross-border"
-    CONSUMPTION_ABROAD = "consumption-abroad"
-    COMMERCIAL_PRESENCE = "commercial-presence"
-    NATURAL_PERSONS = "natural-persons"
-
-
 class Measure(Frozen):
     """One provision read as data.
 
     ``cap`` is the highest foreign share in percent. ``excepted`` names activities inside ``activities`` that the
     measure does not reach. ``yields`` marks a rule that gives way to other State rules by its own words
     ("unless the State provides otherwise"). ``says`` is the shortest exact statement of a condition, shown in lists.
+    ``horizontal`` is what a rule for every investment is about.
     """
 
     type: MeasureType
@@ -158,6 +57,7 @@ class Measure(Frozen):
     effective: date | None = None
     until: date | None = None
     yields: bool = False
+    horizontal: Horizontal | None = None
     says: Text | None = None
     confidence: Confidence = Confidence.VERIFIED
     basis: Basis = Basis.OFFICIAL_TEXT
@@ -170,6 +70,11 @@ class Measure(Frozen):
             raise ValueError(f"a measure of type {self.type} carries no `cap`; remove it, or use type equity-cap")
         if self.type.conditions and self.says is None:
             raise ValueError(f"a measure of type {self.type} needs `says` (zh, en): the condition in a few words")
+        if self.horizontal and self.type.decides:
+            raise ValueError(f"a measure of type {self.type} is about one business: it is not `horizontal`")
+        if self.horizontal and not set(self.horizontal.subjects) & set(self.activities):
+            needed = " or ".join(self.horizontal.subjects)
+            raise ValueError(f"`horizontal` {self.horizontal} holds for every investment: its activities name {needed}")
         if self.effective and self.until and self.effective >= self.until:
             raise ValueError("`until` is the first day on which the measure no longer applies: it must follow `effective`")
         if (self.confidence == Confidence.RECALLED) != (self.basis == Basis.MEMORY):

@@ -2,7 +2,8 @@
 
 from rag.answer import Answer, Citation, Status, Verdict
 from rag.answerer import Answerer, Ask
-from rag.decide import Decision, Terms, decide
+from rag.decide import Decision, decide
 from rag.lexicon import UnknownName
+from rag.terms import Terms
 
 __all__ = ["Answer", "Answerer", "Ask", "Citation", "Decision", "Status", "Terms", "UnknownName", "Verdict", "decide"]

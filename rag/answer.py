@@ -31,8 +31,8 @@ class Named(View):
 
 
 class Reason(View):
-    """One step of the decision. ``effect``: `decides`, `gives-way` (a stricter rule that a more open one displaces),
-    `supports`, or `note` (a horizontal rule)."""
+    """One step of the decision. ``effect``: `decides`, `supports`, `contradicts` (of equal standing, so that nothing is
+    decided), `gives-way` (a stricter rule that a more open one displaces), or `note` (holds for every investment)."""
 
     effect: str
     text: str
@@ -59,9 +59,20 @@ class Place(View):
     provision_id: str | None
 
 
+class Turn(View):
+    """A change of the verdict: what held before ``day``, or what is to hold from it."""
+
+    day: date
+    status: Status
+    foreign_cap_pct: float | None
+    text: str
+    provision_id: str | None
+
+
 class Verdict(View):
     """The decision, ``headline`` being its one sentence. ``foreign_cap_pct`` is the highest foreign share in percent: 0 when closed, 100 when open, None when
-    the rule gives no number (Chinese control). ``basis`` tells how it came about: `named`, `uncommitted`, `not-listed`."""
+    the rule gives no number (Chinese control). ``basis`` tells how it came about: `named`, `uncommitted`, `not-listed`.
+    ``before`` is what held until the last change, ``upcoming`` what is published but not yet in force."""
 
     status: Status
     headline: str
@@ -78,6 +89,8 @@ class Verdict(View):
     conditions: tuple[Condition, ...]
     reasons: tuple[Reason, ...]
     elsewhere: tuple[Place, ...]
+    before: Turn | None
+    upcoming: Turn | None
     unchecked: tuple[str, ...]
 
 

@@ -15,15 +15,17 @@ import numpy as np
 
 from corpus import Library, Mode
 from index import Embedder, Hit, Index, tokens
-from rag import facts, open_question
+from rag import open_question
 from rag.answer import Answer, Named, Prose, Understanding, Verdict
 from rag.citations import citations
 from rag.compose import Composer
 from rag.decide import decide
 from rag.excerpt import Excerpts
+from rag.facts import businesses
 from rag.lexicon import Lexicon
 from rag.note import Paragraph, Sentence, Sources, render
 from rag.phrases import say
+from rag.regimes import places
 from rag.understand import Question, language_of, understand
 from rag.verdicts import activity_name, area_name, verdict_view
 from rag.verify import faults
@@ -139,12 +141,12 @@ class Answerer:
 
     def _decided(self, question: Question, today: date, watch: Stopwatch) -> Answer:
         with watch.stage("decide"):
-            cases = list(product(self._businesses(question), question.areas or (None,), question.days))
+            cases = list(product(businesses(self.library, question.activities), question.areas or (None,), question.days))
             decisions = [
                 decide(self.library, activity, day, area, question.origin, question.mode)
                 for activity, area, day in cases[:MOST_DECISIONS]
             ]
-            elsewhere = [facts.places(self.library, d) for d in decisions]
+            elsewhere = [places(self.library, d) for d in decisions]
         with watch.stage("compose"):
             composer = Composer(self.library, self.excerpts, question.language, today)
             verdicts = tuple(
@@ -153,16 +155,6 @@ class Answerer:
             )
             headline, note = composer.headline(decisions), composer.note(decisions, elsewhere, len(cases) - len(decisions))
         return self._finish(question, headline, note, watch, verdicts=verdicts, follow_ups=self._follow_ups(question, decisions))
-
-    def _businesses(self, question: Question) -> list[str]:
-        """The activities to decide; one that no rule reaches stands for what it may be in law, or for those it groups."""
-        out: list[str] = []
-        for activity in question.activities:
-            ruled = any(r.measure.type.decides for _, r in self.library.reaching(activity))
-            grouped = (a for a in self.library.children.get(activity, ()) if not self.library.activities[a].may_be)
-            finer = self.library.activities[activity].may_be or tuple(grouped)
-            out += [activity] if ruled or not finer else finer
-        return list(dict.fromkeys(out))
 
     def _open(self, question: Question, hits: list[Hit], watch: Stopwatch) -> Answer:
         with watch.stage("compose"):

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from corpus import Clause, Library, Regime, Rule
+from corpus import Clause, Horizontal, Library, Regime, Rule
 from corpus.locator import chinese_numeral
-from rag import facts
+from rag import facts, history, regimes
 from rag.answer import Status
-from rag.decide import Decision, national_list, terms_of
+from rag.decide import FURTHER, Decision, decide, national_list
 from rag.excerpt import Excerpts
 from rag.note import Paragraph, Sentence
 from rag.phrases import say, share
+from rag.terms import terms_of
 from rag.verdicts import activity_name, area_name, brief, conditions_of, place_of
 
 _MOST_AREAS = 6
-_NATIONAL_TREATMENT = "cn-foreign-investment-law-2019#article-28"
+#: The rules for every investment that an answer tells; the rest stand among the reasons.
+_TOLD = (Horizontal.PARTNERSHIP, Horizontal.INDIVIDUAL_BUSINESS, Horizontal.SECURITY_REVIEW)
 
 
 class Composer:
@@ -30,9 +32,9 @@ class Composer:
         """One line that answers: for several decisions each with its label."""
         if len(decisions) == 1:
             (decision,) = decisions
-            change = facts.change_until(self.library, decision, self.today) if decision.as_of < self.today else None
+            change = history.change_until(self.library, decision, self.today) if decision.as_of < self.today else None
             if change:
-                then, now = (brief(d, self.language) for d in (decision, facts.at(self.library, decision, self.today)))
+                then, now = (brief(d, self.language) for d in (decision, history.at(self.library, decision, self.today)))
                 return self._capital(self._say("head.then-now", day=decision.as_of, then=then, now=now))
             return self.verdict_line(decision)
         told: dict[str, list[str]] = {}
@@ -53,7 +55,9 @@ class Composer:
             )
         return labels
 
-    def note(self, decisions: list[Decision], elsewhere: list[tuple[facts.Elsewhere, ...]], left_out: int = 0) -> list[Paragraph]:
+    def note(
+        self, decisions: list[Decision], elsewhere: list[tuple[regimes.Elsewhere, ...]], left_out: int = 0
+    ) -> list[Paragraph]:
         """The paragraphs under the headline, for one decision or several. ``left_out`` decisions were asked for and not made."""
         paragraphs: list[Paragraph] = []
         if len(decisions) == 1:
@@ -81,13 +85,14 @@ class Composer:
             groups.setdefault((deciding, d.basis == "uncommitted", d.terms, d.as_of, conditions), []).append((label, d))
         return [(self._say("list").join(label for label, _ in group), group[0][1]) for group in groups.values()]
 
-    def _one(self, decision: Decision, elsewhere: tuple[facts.Elsewhere, ...]) -> list[Paragraph]:
+    def _one(self, decision: Decision, elsewhere: tuple[regimes.Elsewhere, ...]) -> list[Paragraph]:
         return [
             self._why(decision),
             self._spared(decision),
             self._more(decision, elsewhere),
             self._closed_inside(decision),
             self._conditions(decision),
+            self._always(decision),
             self._from_abroad(decision),
             self._changes(decision),
         ]
@@ -114,6 +119,8 @@ class Composer:
         rule = decision.decisive
         if rule is None:
             return self._why_nothing(decision, name)
+        if decision.basis == "conflict":
+            return self._why_conflict(rule, decision.against[0])
         if decision.basis == "uncommitted":
             text = self._say("why.uncommitted", activity=name, place=self._place(rule.clause))
         else:
@@ -130,10 +137,16 @@ class Composer:
                 sentences.append(Sentence(self._capital(said), (other.clause,)))
         if decision.gives_way:
             loser = decision.gives_way[0]
-            losing = facts.decide(self.library, decision.activity, decision.as_of)
+            losing = decide(self.library, decision.activity, decision.as_of)
             text = self._say("why.gives-way", place=self._place(loser.clause), brief=brief(losing, self.language))
             sentences.append(Sentence(self._capital(text), (loser.clause,)))
         return Paragraph(tuple(sentences))
+
+    def _why_conflict(self, one: Rule, other: Rule) -> Paragraph:
+        told = self._say("why.conflict", place=self._place(one.clause), other=self._place(other.clause))
+        sides = [(self._place(r.clause), r.clause.provision.digest[self.language], r.clause) for r in (one, other)]
+        said = [Sentence(self._say("why.decides", place=p, digest=d), (c,)) for p, d, c in sides]
+        return Paragraph((Sentence(self._capital(told), (one.clause, other.clause)), *said))
 
     def _supports(self, rule: Rule, decision: Decision) -> str:
         terms, place = terms_of(rule.measure), self._place(rule.clause)
@@ -155,13 +168,11 @@ class Composer:
         if edition is None:
             first = min(d.effective for d in self.library.documents.values() if d.regime == Regime.NATIONAL and d.effective)
             return Paragraph((Sentence(self._say("why.no-list", day=decision.as_of, first=first)),))
-        note = self.library.clauses.get(f"{edition.id}#note-1")
-        clauses = [note] if note else []
-        if decision.basis == "not-listed":
-            clauses.append(self.library.clauses[_NATIONAL_TREATMENT])
+        said = {r.measure.horizontal: r.clause for r in decision.horizontal}
+        alike = [c for kind, c in said.items() if kind == Horizontal.NATIONAL_TREATMENT]
         values = {"edition": edition.name[self.language], "activity": name}
-        sentences = [Sentence(self._capital(self._say(f"why.{decision.basis}", **values)), tuple(clauses))]
-        kept = self.library.clauses.get(f"{edition.id}#note-8")
+        sentences = [Sentence(self._capital(self._say(f"why.{decision.basis}", **values)), tuple(alike))]
+        kept = said.get(Horizontal.OTHER_RULES)
         if kept and decision.basis == "not-listed":
             sentences.append(Sentence(self._say("why.approvals-stay"), (kept,)))
         return Paragraph(tuple(sentences))
@@ -184,18 +195,18 @@ class Composer:
         text = self._say(form, names=names) if form else names + ("。" if self.language == "zh" else ".")
         return Paragraph((Sentence(self._capital(text), (clause,)),), lead=self._say(lead))
 
-    def _more(self, decision: Decision, elsewhere: tuple[facts.Elsewhere, ...]) -> Paragraph:
+    def _more(self, decision: Decision, elsewhere: tuple[regimes.Elsewhere, ...]) -> Paragraph:
         """Other regimes that let a foreign investor go further than here."""
-        here, sentences = facts.openness(decision), []
+        here, sentences = regimes.openness(decision), []
         if decision.status in (Status.UNCLEAR, Status.NOT_COVERED) or here >= 100:
             return Paragraph(())
         for other in elsewhere:
             there = other.decision
-            if there.decisive and not other.partial and facts.openness(there) > here + facts.MORE_THAN:
-                name = self._areas(other.areas) or self._say(f"regime.{other.regime}")
+            if there.decisive and not other.partial and regimes.openness(there) > here + FURTHER:
+                name = self._areas(other.areas) or self._say(f"regime.{other.column}")
                 text = self._say("more.place", name=name, brief=brief(there, self.language))
                 sentences.append(Sentence(text, (there.decisive.clause,)))
-        for opening in facts.openings(self.library, decision):
+        for opening in regimes.openings(self.library, decision):
             services = self._say("list").join(activity_name(self.library, a, self.language) for a in opening.activities)
             regime = opening.rule.clause.document.regime
             name = self._areas(opening.rule.measure.areas) or self._say(f"regime.{regime}")
@@ -219,6 +230,12 @@ class Composer:
         sentences = tuple(Sentence(self._capital(text) + self._stop, (clause,)) for text, clause in said)
         return Paragraph(sentences, lead=self._say(lead), listed=len(sentences) > 2)
 
+    def _always(self, decision: Decision) -> Paragraph:
+        """What holds for every investment, where this one is possible."""
+        rules = [r for r in decision.horizontal if r.measure.horizontal in _TOLD] if decision.settled else []
+        sentences = [Sentence(self._say(f"always.{r.measure.horizontal}"), (r.clause,)) for r in rules]
+        return Paragraph(tuple(sentences), lead=self._say("lead.always"))
+
     def _from_abroad(self, decision: Decision) -> Paragraph:
         if decision.status != Status.PROHIBITED:
             return Paragraph(())
@@ -227,21 +244,21 @@ class Composer:
     def _changes(self, decision: Decision) -> Paragraph:
         """When the verdict became what it is and what it was before; and what became of it since, for a day gone by."""
         sentences = []
-        change = facts.last_change(self.library, decision)
-        if change and facts.turned_by(change) and brief(change.earlier, self.language) != brief(decision, self.language):
+        change = history.last_change(self.library, decision)
+        if change and history.turned_by(change) and brief(change.earlier, self.language) != brief(decision, self.language):
             values = {"day": change.day, "brief": brief(change.earlier, self.language)}
             sentences.append(Sentence(self._say("change.before", **values), self._turn(change)))
-        change = facts.change_until(self.library, decision, self.today) if decision.as_of < self.today else None
+        change = history.change_until(self.library, decision, self.today) if decision.as_of < self.today else None
         if change:
-            values = {"day": change.day, "brief": brief(facts.at(self.library, decision, self.today), self.language)}
+            values = {"day": change.day, "brief": brief(history.at(self.library, decision, self.today), self.language)}
             sentences.append(Sentence(self._say("change.now", **values), self._turn(change)))
         return Paragraph(tuple(sentences), lead=self._say("lead.change"))
 
-    def _turn(self, change: facts.Change) -> tuple[Clause, ...]:
+    def _turn(self, change: history.Change) -> tuple[Clause, ...]:
         """The clauses that make a change; where an item was struck out, also what its list says of that."""
         edition = national_list(self.library, change.day)
         release = self.library.clauses.get(f"{edition.id}#release") if edition and not change.later.decisive else None
-        clauses = {r.clause.id: r.clause for r in facts.turned_by(change)}
+        clauses = {r.clause.id: r.clause for r in history.turned_by(change)}
         return (*clauses.values(), release) if release else tuple(clauses.values())
 
     def _unchecked(self, decisions: list[Decision]) -> list[Paragraph]:

@@ -10,6 +10,7 @@ How it goes:
    opens: silence in a special list lifts nothing.
 3. Nothing found: outside the list foreign and domestic investors are treated alike (Foreign Investment Law art. 4,
    28), provided that the list of that day is written up completely; telecom stays closed unless opened.
+4. What holds for every investment is added as far as it bears on the outcome (:mod:`rag.horizontal`).
 """
 
 from __future__ import annotations
@@ -17,46 +18,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from corpus import Confidence, Document, Library, Measure, MeasureType, Mode, Regime, Rule
-from corpus.openness import CONTROL, OPEN, VENTURE
+from corpus import Document, Library, MeasureType, Mode, Regime, Rule
 from rag.answer import Status
+from rag.horizontal import horizontal_rules
+from rag.sides import SPECIAL, Side, applies, national_side, regime_of, special_side
+from rag.terms import UNLIMITED, Terms
 
 TELECOM = "telecom"
-_SPECIAL = (Regime.HAINAN, Regime.FTZ, Regime.PILOT, Regime.CEPA)
-_NATIONAL = (Regime.NATIONAL, Regime.SECTOR_LAW, Regime.CROSS_BORDER)
 #: A special rule decides only where it lets a foreign investor go further by more than this (percent): Chinese control
 #: without a number (49.5) is not more open than Chinese control with 49 %.
-_FURTHER = 0.75
-
-
-@dataclass(frozen=True)
-class Terms:
-    """What a set of rules allows. ``cap`` is the highest foreign share in percent, None when no number is given."""
-
-    cap: float | None
-    chinese_control: bool = False
-    joint_venture: bool = False
-
-    @property
-    def openness(self) -> float:
-        """0 closed … 100 open, as :mod:`corpus.openness` counts it."""
-        share = OPEN if self.cap is None else self.cap
-        return min(share, CONTROL if self.chinese_control else OPEN, VENTURE if self.joint_venture else OPEN)
-
-
-@dataclass(frozen=True)
-class Side:
-    """One regime's answer: its terms and the rules they rest on, the deciding one first."""
-
-    regime: Regime
-    terms: Terms
-    rules: tuple[Rule, ...]
+FURTHER = 0.75
+_PERMITS = (MeasureType.LICENCE, MeasureType.APPROVAL)
 
 
 @dataclass(frozen=True)
 class Decision:
-    """The verdict on one activity, place and day. ``basis``: `named`, `uncommitted`, `not-listed`, `depends`, `incomplete`,
-    `telecom-silent`, `no-list`."""
+    """The verdict on one activity, place and day, with everything it rests on.
+
+    ``basis``: `named` (a rule decides), `uncommitted` (closed because nothing opens it), `not-listed` (national treatment);
+    without a verdict `conflict`, `varies` (a group whose parts differ), `depends`, `incomplete`, `telecom-silent`, `topic`, `no-list`.
+    ``supporting`` rules agree with ``decisive``, those in ``gives_way`` are displaced by it, those in ``against`` contradict
+    it; ``conditions`` are to be met by whoever may enter, ``horizontal`` rules hold for every investment."""
 
     activity: str
     as_of: date
@@ -67,15 +49,22 @@ class Decision:
     terms: Terms
     basis: str
     regime: Regime
-    decisive: Rule | None
-    supporting: tuple[Rule, ...]
-    gives_way: tuple[Rule, ...]
-    conditions: tuple[Rule, ...]
+    decisive: Rule | None = None
+    supporting: tuple[Rule, ...] = ()
+    gives_way: tuple[Rule, ...] = ()
+    against: tuple[Rule, ...] = ()
+    conditions: tuple[Rule, ...] = ()
+    horizontal: tuple[Rule, ...] = ()
+
+    @property
+    def settled(self) -> bool:
+        """Whether there is a verdict at all."""
+        return self.status not in (Status.NOT_COVERED, Status.UNCLEAR)
 
     @property
     def cap(self) -> float | None:
         """The highest foreign share in percent; None when the rule gives no number or nothing is decided."""
-        if self.status in (Status.NOT_COVERED, Status.UNCLEAR):
+        if not self.settled:
             return None
         if self.terms.cap is None and (self.terms.chinese_control or self.terms.joint_venture):
             return None
@@ -96,177 +85,27 @@ def decide(
     found = [
         (distance, rule)
         for distance, rule in library.reaching(activity)
-        if rule.in_force(as_of) and _applies(rule, places, held, origin, mode)
+        if rule.in_force(as_of) and applies(rule, places, held, origin, mode)
     ]
     deciding = [(d, r) for d, r in found if r.measure.type.decides]
-    national = _national([(d, r) for d, r in deciding if _regime(r) in _NATIONAL and not _targeted(r)])
-    special = _special(deciding)
-    chosen, losing = national, ()
-    if special and (national is None or special.terms.openness > national.terms.openness + _FURTHER):
-        chosen, losing = special, national.rules if national else ()
-    elif special and national:
-        national = Side(national.regime, national.terms, (*national.rules, *special.rules))
-        chosen = national
+    national, special = national_side(deciding), special_side(deciding)
+    chosen, losing = _weigh(national, special)
     conditions = tuple(
         r
         for _, r in found
-        if r.measure.type.conditions and (_regime(r) not in _SPECIAL or (chosen and _regime(r) == chosen.regime))
+        if r.measure.type.conditions and (regime_of(r) not in SPECIAL or (chosen and regime_of(r) == chosen.regime))
     )
     if chosen is None:
-        return _unlisted(library, activity, as_of, area, origin, mode, conditions)
-    basis = "uncommitted" if chosen.rules[0].measure.type == MeasureType.UNCOMMITTED else "named"
-    return Decision(
-        activity=activity,
-        as_of=as_of,
-        area=area,
-        origin=origin,
-        mode=mode,
-        status=_status(chosen.terms, conditions),
-        terms=chosen.terms,
-        basis=basis,
-        regime=chosen.regime,
-        decisive=chosen.rules[0],
-        supporting=chosen.rules[1:],
-        gives_way=losing,
-        conditions=conditions if chosen.terms.openness > 0 else (),
-    )
-
-
-def _regime(rule: Rule) -> Regime:
-    return rule.clause.document.regime
-
-
-def _targeted(rule: Rule) -> bool:
-    """Whether a rule is made for named places or for investors from named places, beside the general one."""
-    return bool(rule.measure.areas or rule.measure.origins)
-
-
-def _applies(rule: Rule, places: dict[str, int], held: set[Regime], origin: str | None, mode: Mode) -> bool:
-    """Whether a rule reaches this place, investor and mode of supply. A rule that names no mode is one on investing: it
-    says nothing about supply from abroad. A condition on whoever invests may also be met through its people or imports."""
-    measure, regime = rule.measure, _regime(rule)
-    if mode != Mode.COMMERCIAL_PRESENCE and mode not in measure.modes:
-        return False
-    if mode == Mode.COMMERCIAL_PRESENCE and measure.modes and mode not in measure.modes and measure.type.decides:
-        return False
-    if measure.origins and origin not in measure.origins:
-        return False
-    if measure.areas:
-        return any(area in places for area in measure.areas)
-    if regime in (Regime.FTZ, Regime.HAINAN):
-        return regime in held
-    return regime not in (Regime.PILOT, Regime.CEPA) or (regime == Regime.CEPA and bool(measure.origins))
-
-
-def terms_of(measure: Measure) -> Terms:
-    """What one deciding measure allows by itself."""
-    if measure.type in (MeasureType.PROHIBITED, MeasureType.UNCOMMITTED):
-        return Terms(cap=0.0)
-    return Terms(
-        cap=measure.cap if measure.type == MeasureType.EQUITY_CAP else None,
-        chinese_control=measure.type == MeasureType.CHINESE_CONTROL,
-        joint_venture=measure.type == MeasureType.JV_ONLY,
-    )
-
-
-def _nearest_by_document(deciding: list[tuple[int, Rule]]) -> list[Rule]:
-    """Of each document the measures nearest to the activity."""
-    nearest: dict[str, tuple[int, list[Rule]]] = {}
-    for distance, rule in deciding:
-        key = rule.clause.document.id
-        if key not in nearest or distance < nearest[key][0]:
-            nearest[key] = (distance, [rule])
-        elif distance == nearest[key][0]:
-            nearest[key][1].append(rule)
-    return [rule for _, rules in nearest.values() for rule in rules]
-
-
-def _national(deciding: list[tuple[int, Rule]]) -> Side | None:
-    rules = _nearest_by_document(deciding)
-    if any(r.measure.type == MeasureType.OPEN and not r.measure.yields for r in rules):
-        rules = [r for r in rules if not r.measure.yields]
-    if not rules:
-        return None
-    strictest = min(terms_of(r.measure).openness for r in rules)
-    # The list itself is named first: it is what the investor will be shown.
-    rules.sort(key=lambda r: (terms_of(r.measure).openness, _regime(r) != Regime.NATIONAL))
-    if strictest == 0:
-        closed = tuple(r for r in rules if terms_of(r.measure).openness == 0)
-        return Side(Regime.NATIONAL, Terms(cap=0.0), closed)
-    limits = [r for r in rules if r.measure.type != MeasureType.OPEN]
-    if not limits:
-        return Side(_regime(rules[0]), Terms(cap=None), tuple(rules))
-    limits.sort(key=lambda r: _regime(r) != Regime.NATIONAL)
-    return Side(Regime.NATIONAL, _together(limits), tuple(limits))
-
-
-def _together(rules: list[Rule]) -> Terms:
-    """The terms that meet all of these limits at once."""
-    terms = [terms_of(r.measure) for r in rules]
-    caps = [t.cap for t in terms if t.cap is not None]
-    return Terms(min(caps) if caps else None, any(t.chinese_control for t in terms), any(t.joint_venture for t in terms))
-
-
-def _special(deciding: list[tuple[int, Rule]]) -> Side | None:
-    """The most open of the special regimes that speak here."""
-    best: Side | None = None
-    for regime in (*_SPECIAL, *_NATIONAL):
-        own = [(d, r) for d, r in deciding if _regime(r) == regime and (regime in _SPECIAL or _targeted(r))]
-        for document in dict.fromkeys(r.clause.document.id for _, r in own):
-            rules = _nearest_by_document([(d, r) for d, r in own if r.clause.document.id == document])
-            rules.sort(key=lambda r: terms_of(r.measure).openness)
-            limits = [r for r in rules if r.measure.type != MeasureType.OPEN] or rules
-            closed = [r for r in limits if terms_of(r.measure).openness == 0]
-            terms = Terms(cap=0.0) if closed else _together(limits)
-            side = Side(regime, terms, tuple(closed or limits))
-            if best is None or _preference(side) > _preference(best):
-                best = side
-    return best
-
-
-def _preference(side: Side) -> tuple[float, bool]:
-    """The more open side first; of equally open ones that which somebody has checked."""
-    return side.terms.openness, all(r.measure.confidence == Confidence.VERIFIED for r in side.rules)
-
-
-def _status(terms: Terms, conditions: tuple[Rule, ...]) -> Status:
-    if terms.openness == 0:
-        return Status.PROHIBITED
-    if terms.openness < 100:
-        return Status.RESTRICTED
-    permits = (MeasureType.LICENCE, MeasureType.APPROVAL)
-    return Status.CONDITIONAL if any(r.measure.type in permits for r in conditions) else Status.OPEN
-
-
-def national_list(library: Library, day: date, mode: Mode = Mode.COMMERCIAL_PRESENCE) -> Document | None:
-    """The national list in force on a day, or None: of investment, or for the other modes that of cross-border services."""
-    regime = Regime.NATIONAL if mode == Mode.COMMERCIAL_PRESENCE else Regime.CROSS_BORDER
-    lists = (d for d in library.documents.values() if d.regime == regime and d.in_force(day))
-    return next(lists, None)
-
-
-def _unlisted(
-    library: Library,
-    activity: str,
-    as_of: date,
-    area: str | None,
-    origin: str | None,
-    mode: Mode,
-    conditions: tuple[Rule, ...],
-) -> Decision:
-    """No measure decides: national treatment, if the list of that day is there in full."""
-    edition = national_list(library, as_of, mode)
-    status, basis = Status.UNCLEAR, "depends"
-    if edition is None:
-        status, basis = Status.NOT_COVERED, "no-list"
-    elif not edition.complete:
-        basis = "incomplete"
-    elif library.activities[activity].may_be:
-        basis = "depends"
-    elif TELECOM in library.above(activity):
-        basis = "telecom-silent"
+        status, basis = _unlisted(library, activity, as_of, mode, conditions)
+        terms, regime = UNLIMITED, Regime.NATIONAL if mode == Mode.COMMERCIAL_PRESENCE else Regime.CROSS_BORDER
     else:
-        status, basis = _status(Terms(cap=None), conditions), "not-listed"
+        terms, regime = chosen.terms, chosen.regime
+        status, basis = _status(terms, conditions), "named"
+        if chosen.against:
+            status, basis = Status.UNCLEAR, "conflict"
+        elif chosen.rules[0].measure.type == MeasureType.UNCOMMITTED:
+            basis = "uncommitted"
+    rules = chosen.rules if chosen else (None,)
     return Decision(
         activity=activity,
         as_of=as_of,
@@ -274,11 +113,54 @@ def _unlisted(
         origin=origin,
         mode=mode,
         status=status,
-        terms=Terms(cap=None),
+        terms=terms,
         basis=basis,
-        regime=Regime.NATIONAL if mode == Mode.COMMERCIAL_PRESENCE else Regime.CROSS_BORDER,
-        decisive=None,
-        supporting=(),
-        gives_way=(),
-        conditions=conditions,
+        regime=regime,
+        decisive=rules[0],
+        supporting=rules[1:],
+        gives_way=losing,
+        against=chosen.against if chosen else (),
+        conditions=conditions if terms.openness > 0 else (),
+        horizontal=horizontal_rules(library, as_of, mode, terms, chosen is not None, bool(losing)),
     )
+
+
+def _weigh(national: Side | None, special: Side | None) -> tuple[Side | None, tuple[Rule, ...]]:
+    """The side that decides, and the rules that give way to it."""
+    if special and (national is None or special.terms.openness > national.terms.openness + FURTHER):
+        return special, national.rules if national else ()
+    if special and national:
+        return Side(national.regime, national.terms, (*national.rules, *special.rules), national.against), ()
+    return national, ()
+
+
+def _status(terms: Terms, conditions: tuple[Rule, ...]) -> Status:
+    if terms.openness == 0:
+        return Status.PROHIBITED
+    if terms.openness < 100:
+        return Status.RESTRICTED
+    return Status.CONDITIONAL if any(r.measure.type in _PERMITS for r in conditions) else Status.OPEN
+
+
+def national_list(library: Library, day: date, mode: Mode = Mode.COMMERCIAL_PRESENCE) -> Document | None:
+    """The national list in force on a day, or None: of investment, or for the other modes that of cross-border services."""
+    regime = Regime.NATIONAL if mode == Mode.COMMERCIAL_PRESENCE else Regime.CROSS_BORDER
+    return next((d for d in library.nationwide.get(regime, ()) if d.in_force(day)), None)
+
+
+def _unlisted(library: Library, activity: str, day: date, mode: Mode, conditions: tuple[Rule, ...]) -> tuple[Status, str]:
+    """No measure decides: national treatment, if the list of that day is there in full."""
+    edition = national_list(library, day, mode)
+    if library.activities[activity].topic:
+        return Status.NOT_COVERED, "topic"
+    if edition is None:
+        return Status.NOT_COVERED, "no-list"
+    if library.activities[activity].may_be:
+        return Status.UNCLEAR, "depends"
+    if not edition.complete:
+        return Status.UNCLEAR, "incomplete"
+    if library.ruled_below(activity):
+        return Status.UNCLEAR, "varies"
+    if TELECOM in library.above(activity):
+        return Status.UNCLEAR, "telecom-silent"
+    return _status(UNLIMITED, conditions), "not-listed"

@@ -76,6 +76,18 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "{activity}没有自己的类别，要看它实际做什么。",
         "{activity} is no category of its own in the rules; it depends on what it does.",
     ),
+    "why.varies": (
+        "{activity}是一类业务的总称，其中各项规定不同，须分别判断。",
+        "{activity} covers several businesses under different rules; each is decided by itself.",
+    ),
+    "why.topic": (
+        "{activity}不是可以申请准入的业务，收录的规定只涉及它怎么做。",
+        "{activity} is no business one asks leave to enter; the rules in the corpus are on how it is done.",
+    ),
+    "why.conflict": (
+        "{place}与{other}的规定互相矛盾，两者效力相当，因此不作判断。",
+        "{place} and {other} contradict each other with equal standing, so no verdict is given.",
+    ),
     "why.incomplete": (
         "{edition}在本库中只收录了一部分条目，未收录不等于未列入，因此不作判断。",
         "Only part of {edition} is written up here; what is missing from it may still have been listed, so no verdict is given.",
@@ -93,9 +105,22 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "lead.closed-here": ("不在入世承诺内", "Outside the WTO commitments"),
     "lead.conditions": ("条件与许可", "Conditions and licences"),
     "lead.more": ("哪里更开放", "Where it is more open"),
+    "lead.always": ("各行业通用", "For every investment"),
     "lead.change": ("变化", "What changed"),
     "lead.possible": ("不设企业的做法", "Without a company in China"),
     "lead.unchecked": ("尚未核对", "Not yet checked"),
+    "always.partnership": (
+        "有股权要求的领域，不得设立外商投资合伙企业。",
+        "No foreign-invested partnership may be formed where the share is regulated.",
+    ),
+    "always.individual-business": (
+        "不得以个体工商户、个人独资企业或者农民专业合作社成员的身份经营。",
+        "It takes a company: not a sole trader, a sole proprietorship or membership of a farmers' cooperative.",
+    ),
+    "always.security-review": (
+        "涉及国家安全的重要文化、信息技术和互联网产品与服务并取得实际控制权的，须事先申报安全审查。",
+        "Taking control of important cultural, information-technology or internet products and services that bear on national security has to be notified for security review beforehand.",
+    ),
     "closed-here": ("{names}，一般不对外资开放。", "{names}: in general not open to foreign investors."),
     "more.none": ("自贸试验区、海南自贸港和试点的规定都没有放宽这一条。", "No free-trade-zone, Hainan or pilot rule lifts this."),
     "more.place": ("{name}：{brief}。", "{name}: {brief}."),
@@ -140,7 +165,8 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "regime.ftz": ("自贸试验区", "Free-trade zones"),
     "regime.hainan": ("海南自贸港", "Hainan"),
     "regime.pilot": ("试点地区", "Pilot areas"),
-    "regime.cepa": ("香港投资者", "Hong Kong investors"),
+    "regime.hong-kong": ("香港投资者", "Hong Kong investors"),
+    "regime.macao": ("澳门投资者", "Macao investors"),
     "regime.part": ("（部分业务）", " (some services)"),
     # Suggestions.
     "ask.hainan": ("外资在海南可以做{activity}吗？", "May a foreign investor run {activity} in Hainan?"),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from corpus import Clause, Library, Rule
-from rag.answer import Condition, Named, Place, Reason, Status, Verdict
+from rag.answer import Condition, Named, Place, Reason, Status, Turn, Verdict
 from rag.decide import Decision
-from rag.facts import Elsewhere
+from rag.history import Change, last_change, next_change
 from rag.phrases import say, share
+from rag.regimes import Elsewhere
 
 _ORDER = ("licence", "approval", "qualification", "nationality", "obligation")
 MOST_CONDITIONS = 6
@@ -56,8 +57,11 @@ def verdict_view(library: Library, decision: Decision, elsewhere: tuple[Elsewher
     """The decision as the contract shows it."""
     rules = ([decision.decisive] if decision.decisive else []) + list(decision.supporting)
     reasons = [_reason(r, "decides" if r is decision.decisive else "supports", language) for r in rules]
+    reasons += [_reason(r, "contradicts", language) for r in decision.against]
     reasons += [_reason(r, "gives-way", language) for r in decision.gives_way]
-    unchecked = {r.clause.id for r in (*rules, *conditions_of(decision)) if r.measure.confidence == "recalled"}
+    reasons += [_reason(r, "note", language) for r in decision.horizontal]
+    unchecked = {r.clause.id for r in unchecked_of(decision)}
+    earlier, later = last_change(library, decision), next_change(library, decision)
     return Verdict(
         status=decision.status,
         headline=headline,
@@ -78,7 +82,25 @@ def verdict_view(library: Library, decision: Decision, elsewhere: tuple[Elsewher
         ),
         reasons=tuple(reasons),
         elsewhere=tuple(_place(e, language) for e in elsewhere),
+        before=_turn(earlier, earlier.earlier, language) if earlier else None,
+        upcoming=_turn(later, later.later, language) if later else None,
         unchecked=tuple(sorted(unchecked)),
+    )
+
+
+def unchecked_of(decision: Decision) -> list[Rule]:
+    """The rules a decision rests on that nobody has checked against a source."""
+    rules = (decision.decisive, *decision.supporting, *decision.against, *conditions_of(decision))
+    return [r for r in rules if r and r.measure.confidence == "recalled"]
+
+
+def _turn(change: Change, then: Decision, language: str) -> Turn:
+    return Turn(
+        day=change.day,
+        status=then.status,
+        foreign_cap_pct=then.cap,
+        text=brief(then, language),
+        provision_id=then.decisive.clause.id if then.decisive else None,
     )
 
 
@@ -90,8 +112,8 @@ def _reason(rule: Rule, effect: str, language: str) -> Reason:
 def _place(elsewhere: Elsewhere, language: str) -> Place:
     decision = elsewhere.decision
     return Place(
-        regime=elsewhere.regime,
-        name=say(language, f"regime.{elsewhere.regime}") + (say(language, "regime.part") if elsewhere.partial else ""),
+        regime=elsewhere.column,
+        name=say(language, f"regime.{elsewhere.column}") + (say(language, "regime.part") if elsewhere.partial else ""),
         status=decision.status,
         foreign_cap_pct=decision.cap,
         chinese_control=decision.terms.chinese_control,

@@ -32,7 +32,8 @@ def fault(source: Source, place: Place, error: dict, loc: Place, raw: dict) -> F
         name, remedy = "unofficial-url", "Give the address on an official host, or leave `url` out."
     elif kind == "value_error":
         loc = _named_in(problem, loc, raw)
-        name = "cap-contradiction" if "cap" in problem else "contradiction"
+        about = next((field for field in ("horizontal", "cap") if f"`{field}`" in problem), None)
+        name = f"{about}-contradiction" if about else "contradiction"
         remedy = "Correct one of the two; corpus/README.md says what each type needs."
     elif kind == "string_pattern_mismatch":
         name, problem = "bad-value", f"`{error['input']}` has not the right form"
