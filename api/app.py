@@ -13,14 +13,16 @@ from fastapi import FastAPI, HTTPException, Query, Request, Response
 from fastapi.responses import FileResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
 
-from api import problems
+from api import explore, problems
 from api.schemas import (
     AskRequest,
     DocumentList,
     DocumentView,
+    Found,
     ProvisionInDocument,
     document_facts,
     document_view,
+    found_row,
     provision_fields,
     row,
 )
@@ -56,6 +58,8 @@ def create_app(answerer: Answerer, today: Callable[[], date] = china_today) -> F
             response.headers["Cache-Control"] = "no-cache"
         return response
 
+    app.include_router(explore.router(answerer, today))
+
     @app.post("/v1/ask", summary="Ask a question", tags=["answers"])
     def ask(request: AskRequest) -> Answer:
         """Decide and answer one question, every sentence with the clauses it stands on."""
@@ -85,6 +89,15 @@ def create_app(answerer: Answerer, today: Callable[[], date] = china_today) -> F
         if found is None:
             raise HTTPException(404, f"No document `{document_id}`. GET /v1/documents lists them.")
         return document_view(library, found, as_of or today())
+
+    @app.get("/v1/search", summary="Find provisions", tags=["corpus"])
+    def search(
+        q: Annotated[str, Query(min_length=1, max_length=2000, description="Words in Chinese or English.")],
+        as_of: AsOf = None,
+        k: Annotated[int, Query(ge=1, le=100, description="How many at most.")] = 10,
+    ) -> Found:
+        """The provisions in force on a day that are nearest in meaning and words, best first."""
+        return Found(items=[found_row(library, hit.id, hit.score) for hit in answerer.search(q, as_of or today(), k)])
 
     @app.get("/v1/provisions/{provision_id}", summary="One provision", tags=["corpus"])
     def provision(provision_id: str, as_of: AsOf = None) -> ProvisionInDocument:

@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 import typer
 from rich.console import Console
 
+from api import explore_commands
 from api.corpus_commands import corpus_app
 from api.reporting import reporting
 from corpus import ZhunruError
@@ -22,6 +23,7 @@ app = typer.Typer(name="zhunru", no_args_is_help=True, pretty_exceptions_enable=
 index_app = typer.Typer(no_args_is_help=True, help="The search index.")
 app.add_typer(index_app, name="index")
 app.add_typer(corpus_app, name="corpus")
+explore_commands.register(app)
 console = Console()
 
 

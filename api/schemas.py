@@ -106,6 +106,35 @@ class ProvisionInDocument(ProvisionView):
     next: str | None
 
 
+class FoundRow(BaseModel):
+    """A provision found; ``score`` grows with how near it is, and compares within one search only."""
+
+    provision_id: str
+    document_id: str
+    locator_zh: str
+    locator_en: str
+    title_zh: str
+    title_en: str
+    score: float
+
+
+class Found(BaseModel):
+    items: list[FoundRow]
+
+
+def found_row(library: Library, provision_id: str, score: float) -> FoundRow:
+    clause = library.clauses[provision_id]
+    return FoundRow(
+        provision_id=provision_id,
+        document_id=clause.document.id,
+        locator_zh=clause.provision.where.zh,
+        locator_en=clause.provision.where.en,
+        title_zh=clause.document.title.zh,
+        title_en=clause.document.title.en,
+        score=round(score, 4),
+    )
+
+
 def document_facts(document: Document, day: date) -> DocumentFacts:
     return DocumentFacts(**_facts(document, day))
 

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from rag import Answer, Status
 
-_COLOURS = {
+COLOURS = {
     Status.PROHIBITED: "red",
     Status.RESTRICTED: "yellow",
     Status.CONDITIONAL: "blue",
@@ -22,7 +22,7 @@ _COLOURS = {
 
 def show_answer(console: Console, answer: Answer) -> None:
     """Print headline, note and sources."""
-    colour = _COLOURS[answer.verdict.status] if answer.verdict else "cyan"
+    colour = COLOURS[answer.verdict.status] if answer.verdict else "cyan"
     console.print(Panel(Text(answer.answer.headline, style="bold"), border_style=colour, expand=False))
     console.print(Markdown(answer.answer.markdown))
     if not answer.citations:

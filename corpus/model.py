@@ -166,7 +166,8 @@ class Document(Frozen):
 class Activity(Frozen):
     """A business a person would name. ``codes`` are those of the telecom catalogue (B11). A ``topic`` is something the law
     speaks of that nobody asks leave to open (digital trade, data transfer). ``may_be`` are the regulated businesses that
-    something may be in law, depending on what it does (software as a service)."""
+    something may be in law, depending on what it does (software as a service). A ``project`` is approved case by case and
+    takes no company, so that no share is asked about (a co-production, a tour)."""
 
     id: Slug
     name: Text
@@ -174,6 +175,7 @@ class Activity(Frozen):
     parents: tuple[Slug, ...] = ()
     codes: tuple[Annotated[str, StringConstraints(pattern=r"^[AB]\d\d(-\d)?$")], ...] = ()
     topic: bool = False
+    project: bool = False
     may_be: tuple[Slug, ...] = ()
     aliases: dict[str, tuple[Words, ...]] = {}
 

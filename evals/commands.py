@@ -1,38 +1,100 @@
-"""The commands that evals adds to `zhunru`."""
+"""`zhunru eval`: a test set checked, run, scored; feedback made into candidates."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
-bench = typer.Typer(no_args_is_help=True, help="Measurements: each prints its figures with n and spread.")
+from api.reporting import reporting
+from evals.peers.command import register as register_peers
+from evals.report_commands import register as register_reports
+
+app = typer.Typer(no_args_is_help=True, help="How good the answers are: test sets, runs, scores, reports.")
 console = Console(width=140)
+SetArgument = Annotated[
+    Path, typer.Argument(metavar="SET", help="A file (YAML, JSONL, CSV, XLSX), a folder of them, or the name of one of ours.")
+]
 
 
-@bench.command("ask")
-def bench_ask(n: Annotated[int, typer.Option(min=10, help="How many distinct questions.")] = 200) -> None:
-    """Time the whole answer beside the embedding of its question alone, over distinct questions."""
-    from evals.latency import measure
+@app.command("check")
+def check(path: SetArgument) -> None:
+    """Read a test set and tell every fault with its place and remedy."""
+    from api.home import added_home
+    from corpus import load_library
+    from evals.sets import read_set, set_hash
 
-    console.print(measure(n))
+    with reporting():
+        items = read_set(path, load_library(added=added_home()))
+    verdicts = sum(len(i.verdicts) for i in items)
+    frozen = sum(i.frozen for i in items)
+    console.print(
+        f"{len(items)} items ({frozen} frozen), {verdicts} verdicts expected, no fault; hash {set_hash(items)[:12]}.",
+        highlight=False,
+    )
 
 
-@bench.command("scope")
-def bench_scope() -> None:
-    """Show how far the thresholds tell questions inside the corpus from questions outside it."""
-    from evals.scope import scores
-
-    console.print(scores())
-
-
-@bench.command("fusion")
-def bench_fusion(
-    folder: Annotated[Path, typer.Argument(help="A folder with STARD: corpus.jsonl.gz, queries.dev.jsonl, vectors.npy.")],
+@app.command("run")
+def run(
+    path: SetArgument,
+    name: Annotated[
+        str | None, typer.Option(help="Name of the run; one that was interrupted goes on. Default: the set and the time.")
+    ] = None,
+    composer: Annotated[str, typer.Option(help="Who writes the prose: auto, grounded, or what else the API offers.")] = "auto",
+    url: Annotated[str | None, typer.Option("--against", metavar="URL", help="A running server; else in this process.")] = None,
+    on: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day to ask on, in this process; else today.")
+    ] = None,
+    parallel: Annotated[int, typer.Option(min=1, max=64, help="Questions asked at a time.")] = 2,
 ) -> None:
-    """Compare ways of fusing the dense and the lexical leg on the STARD questions."""
-    from evals.fusion import compare
+    """Put every question of a test set, keep every response, and show the scores."""
+    from evals.launch import launch
+    from evals.show import show_scores
 
-    console.print(compare(folder))
+    with reporting():
+        folder, scores = launch(path, name, composer, url, on.date() if on else None, parallel)
+    show_scores(console, scores)
+    console.print(f"Kept in {folder}", highlight=False, soft_wrap=True)
+
+
+@app.command("candidates")
+def candidates(
+    out: Annotated[Path, typer.Argument(help="The YAML file to write.")] = Path("candidates.yaml"),
+    since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only feedback from this day on.")] = None,
+) -> None:
+    """Turn what users said of answers into candidate items for a person to complete."""
+    from evals.candidates import write_candidates
+
+    with reporting():
+        count = write_candidates(out, since.date() if since else None)
+    console.print(
+        f"{count} candidates in {out}. Complete `why` and the expectations, then: zhunru eval check {out}", highlight=False
+    )
+
+
+@app.command("judge")
+def judge(
+    name: Annotated[str, typer.Argument(metavar="RUN", help="The name of a run.")],
+    model: Annotated[
+        str, typer.Option(help="provider:model, such as openai:gpt-5-mini; its keys come from its own environment variables.")
+    ],
+) -> None:
+    """Let a model grade fluency and completeness, beside the scores, with its agreement with hand-graded answers."""
+    from evals.judge import judge_run
+    from evals.launch import runs_home
+
+    with reporting():
+        found = judge_run(runs_home() / name, model)
+    for criterion, agreement in found.agreement.items():
+        counts = ", ".join(f"{n} {level}" for level, n in sorted(found.grades[criterion].items()))
+        told = "cannot be told" if agreement is None else f"{agreement:.2f}"
+        console.print(f"{criterion}: {counts}; kappa with {found.labels} hand-graded answers: {told}", highlight=False)
+    if found.failed:
+        console.print(f"{found.failed} answers could not be graded; judged.jsonl says why.", highlight=False)
+
+
+register_reports(app)
+register_peers(app)

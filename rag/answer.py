@@ -93,6 +93,13 @@ class Verdict(View):
     upcoming: Turn | None
     unchecked: tuple[str, ...]
 
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """The ids of every provision the verdict names, in the order of its reasoning."""
+        turns = [t for t in (self.before, self.upcoming) if t]
+        ids = (x.provision_id for x in (*self.reasons, *self.conditions, *turns, *self.elsewhere))
+        return tuple(dict.fromkeys(i for i in ids if i))
+
 
 class Citation(View):
     """A clause that the answer stands on. ``status`` is its force on the day asked about: `in-force`, `superseded`, `upcoming`."""
@@ -112,6 +119,16 @@ class Citation(View):
     quote: str
     quote_kind: str
     confidence: str
+
+
+class Decided(View):
+    """What `POST /v1/decide` returns: a verdict for each activity, ``verdict`` being the first, and every clause they name."""
+
+    language: str
+    verdict: Verdict
+    verdicts: tuple[Verdict, ...]
+    citations: tuple[Citation, ...]
+    corpus_checked_through: date
 
 
 class Understanding(View):

@@ -20,14 +20,14 @@ from rag.answer import Answer, Named, Prose, Understanding, Verdict
 from rag.citations import citations
 from rag.compose import Composer
 from rag.decide import decide
+from rag.deciding import verdict_views
 from rag.excerpt import Excerpts
 from rag.facts import businesses
 from rag.lexicon import Lexicon
 from rag.note import Paragraph, Sentence, Sources, render
 from rag.phrases import say
-from rag.regimes import places
 from rag.understand import Question, language_of, understand
-from rag.verdicts import activity_name, area_name, verdict_view
+from rag.verdicts import activity_name, area_name
 from rag.verify import faults
 
 log = logging.getLogger(__name__)
@@ -127,6 +127,10 @@ class Answerer:
             mode=ask.mode or question.mode,
         )
 
+    def search(self, text: str, day: date, k: int) -> list[Hit]:
+        """The ``k`` provisions in force on a day that are nearest to a text in meaning and words, best first."""
+        return self.index.search(self.embedder.query(text), text, k, within=self.in_force(day))
+
     def in_force(self, day: date) -> frozenset[str]:
         """The provisions in force on a day. Remembered for the last day asked: nearly every question is about today."""
         known, valid = self._valid
@@ -146,14 +150,10 @@ class Answerer:
                 decide(self.library, activity, day, area, question.origin, question.mode)
                 for activity, area, day in cases[:MOST_DECISIONS]
             ]
-            elsewhere = [places(self.library, d) for d in decisions]
         with watch.stage("compose"):
             composer = Composer(self.library, self.excerpts, question.language, today)
-            verdicts = tuple(
-                verdict_view(self.library, d, e, composer.verdict_line(d), question.language)
-                for d, e in zip(decisions, elsewhere, strict=True)
-            )
-            headline, note = composer.headline(decisions), composer.note(decisions, elsewhere, len(cases) - len(decisions))
+            verdicts = verdict_views(self.library, decisions, composer)
+            headline, note = composer.headline(decisions), composer.note(decisions, len(cases) - len(decisions))
         return self._finish(question, headline, note, watch, verdicts=verdicts, follow_ups=self._follow_ups(question, decisions))
 
     def _open(self, question: Question, hits: list[Hit], watch: Stopwatch) -> Answer:

@@ -14,7 +14,7 @@ from rag.excerpt import Excerpts
 from rag.note import Paragraph, Sentence
 from rag.phrases import say, share
 from rag.terms import terms_of
-from rag.verdicts import activity_name, area_name, brief, conditions_of, place_of
+from rag.verdicts import activity_name, area_name, brief, conditions_of, limits, place_of
 
 _MOST_AREAS = 6
 #: The rules for every investment that an answer tells; the rest stand among the reasons.
@@ -55,14 +55,12 @@ class Composer:
             )
         return labels
 
-    def note(
-        self, decisions: list[Decision], elsewhere: list[tuple[regimes.Elsewhere, ...]], left_out: int = 0
-    ) -> list[Paragraph]:
+    def note(self, decisions: list[Decision], left_out: int = 0) -> list[Paragraph]:
         """The paragraphs under the headline, for one decision or several. ``left_out`` decisions were asked for and not made."""
         paragraphs: list[Paragraph] = []
         if len(decisions) == 1:
             (decision,) = decisions
-            paragraphs += [p for p in self._one(decision, elsewhere[0]) if p.sentences]
+            paragraphs += [p for p in self._one(decision, regimes.places(self.library, decision)) if p.sentences]
         else:
             for label, decision in self._alike(decisions):
                 paragraphs.append(Paragraph(self._why(decision).sentences, lead=self._capital(label)))
@@ -102,16 +100,15 @@ class Composer:
         name = activity_name(self.library, decision.activity, self.language)
         key, values = decision.status.value, {}
         if decision.status == Status.RESTRICTED:
-            terms = decision.terms
-            values = {"cap": share(terms.cap or 0), "count": self._count(len(facts.spared(self.library, decision)))}
-            if terms.chinese_control:
-                key = "control" if terms.cap is None else "control-cap"
-            elif terms.joint_venture:
-                key = "jv" if terms.cap is None else "jv-cap"
-            else:
-                key = "cap-except" if facts.spared(self.library, decision) else "cap"
+            terms, freed = decision.terms, facts.spared(self.library, decision)
+            values = {"cap": share(terms.cap or 0), "count": self._count(len(freed))}
+            key = limits(terms)
+            if key == "cap" and freed:
+                key = "cap-except"
         elif decision.basis == "uncommitted":
             key = "uncommitted"
+        elif decision.project and decision.status == Status.CONDITIONAL:
+            key = "project"
         return self._capital(self._say(f"head.{key}", activity=name, **values))
 
     def _why(self, decision: Decision) -> Paragraph:

@@ -49,6 +49,7 @@ class Decision:
     terms: Terms
     basis: str
     regime: Regime
+    project: bool = False
     decisive: Rule | None = None
     supporting: tuple[Rule, ...] = ()
     gives_way: tuple[Rule, ...] = ()
@@ -63,8 +64,8 @@ class Decision:
 
     @property
     def cap(self) -> float | None:
-        """The highest foreign share in percent; None when the rule gives no number or nothing is decided."""
-        if not self.settled:
+        """The highest foreign share in percent; None when the rule gives no number, for a project, or when nothing is decided."""
+        if not self.settled or (self.project and self.terms.openness > 0):
             return None
         if self.terms.cap is None and (self.terms.chinese_control or self.terms.joint_venture):
             return None
@@ -116,6 +117,7 @@ def decide(
         terms=terms,
         basis=basis,
         regime=regime,
+        project=library.activities[activity].project,
         decisive=rules[0],
         supporting=rules[1:],
         gives_way=losing,

@@ -75,13 +75,28 @@ class Lexicon:
     def resolve(self, kind: str, value: str | None) -> str | None:
         """The id of the activity, area or origin that a value is the id or a name of, as a whole; None for None. Raises
         UnknownName."""
-        if value is None or value in self._ids[kind]:
-            return value
-        whole = (0, len(units(value)))
-        found = {f.id for f in self.find(value) if f.kind == kind and (f.start, f.end) == whole}
+        if value is None:
+            return None
+        found = self.named(kind, value)
         if len(found) != 1:
             raise UnknownName(kind, value, next(iter(self._ids[kind])))
-        return found.pop()
+        return found[0]
+
+    def resolve_businesses(self, value: str) -> tuple[str, ...]:
+        """The ids of the activities that a value is the id or a name of, or else that it names among other words. Raises
+        UnknownName."""
+        inside = (f.id for f in self.find(value) if f.kind == "activity")
+        found = self.named("activity", value) or tuple(dict.fromkeys(inside))
+        if not found:
+            raise UnknownName("activity", value, next(iter(self._ids["activity"])))
+        return found
+
+    def named(self, kind: str, value: str) -> tuple[str, ...]:
+        """The ids of everything of a kind that a value is the id or, as a whole, a name of."""
+        if value in self._ids[kind]:
+            return (value,)
+        whole = (0, len(units(value)))
+        return tuple(dict.fromkeys(f.id for f in self.find(value) if f.kind == kind and (f.start, f.end) == whole))
 
     def find(self, text: str) -> list[Found]:
         """Everything named in ``text``, in order; where names overlap the longest wins, then the earlier."""

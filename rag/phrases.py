@@ -9,9 +9,15 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "brief.cap": ("外资不超过 {cap}%", "foreign share up to {cap} %"),
     "brief.control": ("须中方控股", "Chinese-controlled"),
     "brief.control-cap": ("须中方控股，外资不超过 {cap}%", "Chinese-controlled, foreign share up to {cap} %"),
+    "brief.control-jv": ("限于中方控股的合资、合作", "joint venture under Chinese control"),
+    "brief.control-jv-cap": (
+        "限于中方控股的合资、合作，外资不超过 {cap}%",
+        "joint venture under Chinese control, foreign share up to {cap} %",
+    ),
     "brief.jv": ("限于合资、合作", "joint venture only"),
     "brief.jv-cap": ("限于合资、合作，外资不超过 {cap}%", "joint venture only, foreign share up to {cap} %"),
     "brief.conditional": ("外资不设上限，须取得许可或批准", "open without a foreign cap, with a licence or approval"),
+    "brief.project": ("可以，须逐项报批", "possible with approval case by case"),
     "brief.open": ("外资不设上限", "open without a foreign cap"),
     "brief.not-covered": ("未收录", "not covered"),
     "brief.unclear": ("不能确定", "unclear"),
@@ -31,6 +37,14 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "可以投资，但须由中方控股，外资不超过 {cap}%。",
         "Only with Chinese control, and a foreign share of up to {cap} %.",
     ),
+    "head.control-jv": (
+        "可以，但限于中方控股的合资、合作。",
+        "Only as a joint venture or in cooperation, under Chinese control.",
+    ),
+    "head.control-jv-cap": (
+        "可以，但限于中方控股的合资、合作，外资不超过 {cap}%。",
+        "Only as a joint venture or in cooperation under Chinese control, with a foreign share of up to {cap} %.",
+    ),
     "head.jv": ("可以，但限于合资、合作。", "Yes, but only as a joint venture or in cooperation with a Chinese partner."),
     "head.jv-cap": (
         "可以，但限于合资、合作，外资不超过 {cap}%。",
@@ -39,6 +53,10 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "head.conditional": (
         "可以，外资比例不设上限（可以独资），但须取得许可或批准。",
         "Yes, up to 100 %, with a licence or approval.",
+    ),
+    "head.project": (
+        "可以，但须逐项报批；不涉及设立企业，没有股比限制。",
+        "Yes, with approval case by case; it takes no company of one's own, so no share limit applies.",
     ),
     "head.open": ("可以，外资比例不设上限（可以独资）。", "Yes, up to 100 %."),
     "head.unclear": ("按现有资料不能确定。", "The corpus does not settle this."),

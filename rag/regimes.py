@@ -12,7 +12,7 @@ from rag.terms import terms_of
 
 #: The columns of the openness map, in order. The area or origin that stands for a regime in it.
 COLUMNS = ("national", "ftz", "hainan", "pilot", "hong-kong", "macao")
-_PLACES = {Regime.FTZ: "free-trade-zone", Regime.HAINAN: "hainan"}
+PLACES = {Regime.FTZ: "free-trade-zone", Regime.HAINAN: "hainan"}
 _ORIGINS = ("hong-kong", "macao")
 
 
@@ -75,7 +75,7 @@ def regimes(
     if national.basis in ("varies", "depends"):
         return {}
     cells = {"national": Elsewhere("national", national)}
-    for regime, area in _PLACES.items():
+    for regime, area in PLACES.items():
         if area in library.areas and _list_in_force(library, regime, day):
             cells[regime.value] = Elsewhere(regime.value, decide(library, activity, day, area, origin, mode))
     pilots = [r for _, r in library.reaching(activity) if _is_pilot(r) and r.in_force(day) and r.measure.type.decides]
@@ -154,7 +154,7 @@ def _special_rules(library: Library, activity: str, decision: Decision) -> list[
 
 def _places_of(rule: Rule) -> tuple[str, ...]:
     """Where a special rule holds: the places it names, else what stands for its regime."""
-    own = _PLACES.get(rule.clause.document.regime)
+    own = PLACES.get(rule.clause.document.regime)
     return rule.measure.areas or ((own,) if own else ())
 
 

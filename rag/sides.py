@@ -47,21 +47,26 @@ def applies(rule: Rule, places: dict[str, int], held: set[Regime], origin: str |
 
 
 def national_side(deciding: list[Reached]) -> Side | None:
-    """The strictest of the national list and the sector rules, those made for one place or investor apart."""
-    rules = _nearest_by_document([(d, r) for d, r in deciding if regime_of(r) in NATIONAL and not _targeted(r)])
-    if any(r.measure.type == MeasureType.OPEN and not r.measure.yields for r in rules):
-        rules = [r for r in rules if not r.measure.yields]
-    if not rules:
+    """The strictest of the national list and the sector rules, those made for one place or investor apart. Where one
+    opens what another, no nearer to the activity, limits, and neither yields, they contradict each other."""
+    reached = _nearest_by_document([(d, r) for d, r in deciding if regime_of(r) in NATIONAL and not _targeted(r)])
+    if any(r.measure.type == MeasureType.OPEN and not r.measure.yields for _, r in reached):
+        reached = [(d, r) for d, r in reached if not r.measure.yields]
+    if not reached:
         return None
     # The list itself is named first: it is what the investor will be shown.
-    rules.sort(key=lambda r: (terms_of(r.measure).openness, regime_of(r) != Regime.NATIONAL))
-    if terms_of(rules[0].measure).openness == 0:
-        return Side(Regime.NATIONAL, CLOSED, tuple(r for r in rules if terms_of(r.measure).openness == 0))
+    reached.sort(key=lambda pair: (terms_of(pair[1].measure).openness, regime_of(pair[1]) != Regime.NATIONAL))
+    rules = [r for _, r in reached]
     limits = [r for r in rules if r.measure.type != MeasureType.OPEN]
     if not limits:
         return Side(regime_of(rules[0]), UNLIMITED, tuple(rules))
+    nearest = min(d for d, r in reached if r.measure.type != MeasureType.OPEN)
+    against = tuple(r for d, r in reached if r.measure.type == MeasureType.OPEN and d <= nearest)
+    if terms_of(rules[0].measure).openness == 0:
+        closed = tuple(r for r in rules if terms_of(r.measure).openness == 0)
+        return Side(Regime.NATIONAL, CLOSED, closed, against)
     limits.sort(key=lambda r: regime_of(r) != Regime.NATIONAL)
-    return Side(Regime.NATIONAL, together(r.measure for r in limits), tuple(limits))
+    return Side(Regime.NATIONAL, together(r.measure for r in limits), tuple(limits), against)
 
 
 def special_side(deciding: list[Reached]) -> Side | None:
@@ -70,7 +75,7 @@ def special_side(deciding: list[Reached]) -> Side | None:
     for regime in (*SPECIAL, *NATIONAL):
         own = [(d, r) for d, r in deciding if regime_of(r) == regime and (regime in SPECIAL or _targeted(r))]
         for document in dict.fromkeys(r.clause.document.id for _, r in own):
-            rules = _nearest_by_document([(d, r) for d, r in own if r.clause.document.id == document])
+            rules = [r for _, r in _nearest_by_document([(d, r) for d, r in own if r.clause.document.id == document])]
             rules.sort(key=lambda r: terms_of(r.measure).openness)
             limits = [r for r in rules if r.measure.type != MeasureType.OPEN] or rules
             closed = [r for r in limits if terms_of(r.measure).openness == 0]
@@ -90,13 +95,10 @@ def _targeted(rule: Rule) -> bool:
     return bool(rule.measure.areas or rule.measure.origins)
 
 
-def _nearest_by_document(deciding: list[Reached]) -> list[Rule]:
+def _nearest_by_document(deciding: list[Reached]) -> list[Reached]:
     """Of each document the measures nearest to the activity."""
-    nearest: dict[str, tuple[int, list[Rule]]] = {}
+    nearest: dict[str, int] = {}
     for distance, rule in deciding:
         key = rule.clause.document.id
-        if key not in nearest or distance < nearest[key][0]:
-            nearest[key] = (distance, [rule])
-        elif distance == nearest[key][0]:
-            nearest[key][1].append(rule)
-    return [rule for _, rules in nearest.values() for rule in rules]
+        nearest[key] = min(distance, nearest.get(key, distance))
+    return [(d, r) for d, r in deciding if d == nearest[r.clause.document.id]]

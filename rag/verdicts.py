@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from corpus import Clause, Library, Rule
+from corpus import Clause, Horizontal, Library, Rule
 from rag.answer import Condition, Named, Place, Reason, Status, Turn, Verdict
 from rag.decide import Decision
 from rag.history import Change, last_change, next_change
 from rag.phrases import say, share
 from rag.regimes import Elsewhere
+from rag.terms import Terms, terms_of
 
 _ORDER = ("licence", "approval", "qualification", "nationality", "obligation")
 MOST_CONDITIONS = 6
@@ -17,16 +18,25 @@ def brief(decision: Decision, language: str) -> str:
     """The verdict in a few words: "foreign share up to 50 %"."""
     terms = decision.terms
     if decision.status == Status.RESTRICTED:
-        if terms.chinese_control:
-            key = "control" if terms.cap is None else "control-cap"
-        elif terms.joint_venture:
-            key = "jv" if terms.cap is None else "jv-cap"
-        else:
-            key = "cap"
-        return say(language, f"brief.{key}", cap=share(terms.cap or 0))
+        return say(language, f"brief.{limits(terms)}", cap=share(terms.cap or 0))
     if decision.status == Status.PROHIBITED and decision.basis == "uncommitted":
         return say(language, "brief.uncommitted")
+    if decision.project and decision.status == Status.CONDITIONAL:
+        return say(language, "brief.project")
     return say(language, f"brief.{decision.status}")
+
+
+def limits(terms: Terms) -> str:
+    """The limits that terms set, as phrases are keyed by them: `control-jv-cap`, `jv`, `cap`."""
+    parts = (("control", terms.chinese_control), ("jv", terms.joint_venture), ("cap", terms.cap is not None))
+    return "-".join(name for name, holds in parts if holds)
+
+
+def stands_on(decision: Decision) -> Clause | None:
+    """The clause a decision stands on: the deciding one, or for what no list names the one on national treatment."""
+    alike = (r for r in decision.horizontal if r.measure.horizontal == Horizontal.NATIONAL_TREATMENT)
+    rule = decision.decisive or next(alike, None)
+    return rule.clause if rule else None
 
 
 def place_of(clause: Clause, language: str) -> str:
@@ -80,7 +90,7 @@ def verdict_view(library: Library, decision: Decision, elsewhere: tuple[Elsewher
             for r in conditions_of(decision)
             if r.measure.says
         ),
-        reasons=tuple(reasons),
+        reasons=tuple({(r.effect, r.provision_id): r for r in reasons}.values()),
         elsewhere=tuple(_place(e, language) for e in elsewhere),
         before=_turn(earlier, earlier.earlier, language) if earlier else None,
         upcoming=_turn(later, later.later, language) if later else None,
@@ -94,13 +104,21 @@ def unchecked_of(decision: Decision) -> list[Rule]:
     return [r for r in rules if r and r.measure.confidence == "recalled"]
 
 
+def firm(decision: Decision) -> bool:
+    """Whether the verdict would stand on checked rules alone: the deciding one, and others as far as they limit further."""
+    own = terms_of(decision.decisive.measure) if decision.decisive else None
+    needed = [r for r in decision.supporting if decision.terms != own and terms_of(r.measure) != own]
+    return all(r.measure.confidence != "recalled" for r in (decision.decisive, *needed) if r)
+
+
 def _turn(change: Change, then: Decision, language: str) -> Turn:
+    clause = stands_on(then)
     return Turn(
         day=change.day,
         status=then.status,
         foreign_cap_pct=then.cap,
         text=brief(then, language),
-        provision_id=then.decisive.clause.id if then.decisive else None,
+        provision_id=clause.id if clause else None,
     )
 
 
@@ -110,12 +128,12 @@ def _reason(rule: Rule, effect: str, language: str) -> Reason:
 
 
 def _place(elsewhere: Elsewhere, language: str) -> Place:
-    decision = elsewhere.decision
+    decision, clause = elsewhere.decision, stands_on(elsewhere.decision)
     return Place(
         regime=elsewhere.column,
         name=say(language, f"regime.{elsewhere.column}") + (say(language, "regime.part") if elsewhere.partial else ""),
         status=decision.status,
         foreign_cap_pct=decision.cap,
         chinese_control=decision.terms.chinese_control,
-        provision_id=decision.decisive.clause.id if decision.decisive else None,
+        provision_id=clause.id if clause else None,
     )

@@ -11,6 +11,8 @@ from corpus.model import Activity, Area, Origin
 from corpus.text import normalise
 
 _ENOUGH = 3
+#: The languages a question may come in beside Chinese and English.
+_OTHERS = ("zh-Hant", "ja", "ko", "de", "fr", "es", "ru")
 
 
 def names_taken_twice(draft: Draft) -> Iterator[Finding]:
@@ -46,6 +48,9 @@ def names_of_activities(draft: Draft) -> Iterator[Finding]:
             elif count < _ENOUGH:
                 problem, remedy = f"only {count} in {called}", f"Add the words people use, {_ENOUGH} or more."
                 yield entry.report("alias-few", ("aliases", language), problem, remedy, Severity.WARNING)
+        if missing := [language for language in _OTHERS if not entry.value.aliases.get(language)]:
+            problem, remedy = f"no name in {', '.join(missing)}", f"Add `aliases.{missing[0]}`: the word people use."
+            yield entry.report("alias-language", ("aliases",), problem, remedy, Severity.WARNING)
 
 
 def below(parents: dict[str, tuple[str, ...]]) -> dict[str, set[str]]:

@@ -17,6 +17,13 @@ FILES = {
   aliases:
     zh: [电影, 影业, 片方]
     en: [film, movies, motion pictures]
+    zh-Hant: [電影業]
+    ja: [映画]
+    ko: [영화]
+    de: [Filmwirtschaft]
+    fr: [cinéma et film]
+    es: [película]
+    ru: [кино]
 - id: cinema
   name: {zh: 电影院, en: cinema}
   sector: film
@@ -24,6 +31,13 @@ FILES = {
   aliases:
     zh: [影院, 影城, 戏院]
     en: [movie theatre, multiplex, picture house]
+    zh-Hant: [電影院線]
+    ja: [映画館]
+    ko: [영화관]
+    de: [Kino]
+    fr: [salle de cinéma]
+    es: [sala de cine]
+    ru: [кинотеатр]
 - id: film-import
   name: {zh: 电影进口, en: film import}
   sector: film
@@ -31,6 +45,13 @@ FILES = {
   aliases:
     zh: [引进影片, 进口影片, 影片进口]
     en: [importing films, film buying, foreign films]
+    zh-Hant: [電影進口商]
+    ja: [映画輸入]
+    ko: [영화 수입]
+    de: [Filmeinfuhr]
+    fr: [importation de films]
+    es: [importación de películas]
+    ru: [ввоз фильмов]
 """,
     "areas.yaml": """\
 - id: beijing
@@ -197,6 +218,22 @@ SEEDS = [
     Seed("cap-contradiction", OLD, "cap: 49", "cap: 100", "item-2.measures.0.cap", "cap: 100"),
     Seed("cap-contradiction", OLD, "control\n", "control\n        cap: 49\n", "item-1.measures.0.cap", "cap: 49"),
     Seed("cap-contradiction", OLD, "cap: 49", "cap: 40", "item-2.measures.0.cap", "cap: 40"),
+    Seed(
+        "horizontal-contradiction",
+        LAW,
+        "        basis: secondary",
+        "        basis: secondary\n        horizontal: exemption",
+        "article-6.measures.0.horizontal",
+        "horizontal: exemption",
+    ),
+    Seed(
+        "horizontal-contradiction",
+        OLD,
+        "type: chinese-control",
+        "type: chinese-control\n        horizontal: partnership",
+        "item-1.measures.0.horizontal",
+        "horizontal: partnership",
+    ),
     Seed("missing-language", LAW, "      en: A licence under Article 6 is needed.\n", "", "article-6.digest.en", "digest:"),
     Seed("missing-language", LAW, "zh: 放映许可证", "zh: ''", "article-6.measures.0.says.zh", "screening"),
     Seed("unofficial-url", NEW, "https://www.ndrc.gov.cn/", "https://gov.cn.example.com/", "url", "example.com"),
@@ -271,6 +308,7 @@ SEEDS = [
     Seed(
         "alias-few", FILM, "[movie theatre, multiplex, picture house]", "[multiplex]", "cinema.aliases.en", "[multiplex]", WARNING
     ),
+    Seed("alias-language", FILM, "    ko: [영화관]\n", "", "cinema.aliases", "aliases:", WARNING),
     Seed("wrong-language", NEW, "zh: 禁止外商投资电影进口。", "zh: Prohibited.", "item-1.digest.zh", "Prohibited"),
     Seed("wrong-language", NEW, "in importing films", "in importing 电影", "item-1.digest.en", "importing 电影"),
     Seed("half-width", OLD, "控股，注册", "控股,注册", "item-1.digest.zh", "控股,注册", WARNING),

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 import yaml
 
-from corpus import CorpusFileError, Document, load_library
+from corpus import CorpusFileError, Document, Horizontal, load_library
 from corpus.files import read_one
 from corpus.library import DATA
 from corpus.text import normalise
@@ -115,3 +115,26 @@ def test_every_document_survives_being_written_and_read_again(library, tmp_path)
             yaml.safe_dump(document.model_dump(mode="json", exclude_defaults=True), allow_unicode=True), encoding="utf-8"
         )
         assert read_one(path, Document) == document, document.id
+
+
+@pytest.mark.parametrize("document", ["cn-fi-negative-list-2021", "cn-fi-negative-list-2024"])
+def test_the_notes_of_a_national_list_are_marked_with_what_they_are_about(library, document):
+    """What holds for every investment is cited by these marks: a missing one drops the rule from every answer."""
+    own = [r for r in library.horizontal if r.clause.document.id == document]
+    assert {r.measure.horizontal for r in own} == set(Horizontal) - {Horizontal.SECURITY_REVIEW, Horizontal.INFORMATION_REPORT}
+    assert all(r.clause.provision.id.startswith("note-") for r in own)
+
+
+def test_every_kind_of_rule_for_every_investment_stands_in_the_corpus_today(library):
+    today = [r for r in library.horizontal if r.in_force(date(2026, 11, 22))]
+    assert {r.measure.horizontal for r in today} == set(Horizontal)
+    assert {r.clause.id for r in today if r.measure.horizontal == Horizontal.SECURITY_REVIEW} >= {
+        "cn-security-review-measures-2020#article-4",
+        "cn-foreign-investment-law-2019#article-35",
+    }
+
+
+def test_what_holds_for_every_investment_is_no_rule_of_one_place_only(library):
+    """The regulations of Shanghai say for Shanghai what the Foreign Investment Law says for the country: the law is cited."""
+    local = ("cn-beijing-", "cn-shanghai-", "cn-shenzhen-", "cn-guangdong-")
+    assert not [r.clause.id for r in library.horizontal if r.clause.document.id.startswith(local)]

@@ -28,6 +28,10 @@ def measure(**fields):
         ({"activities": []}, "at least 1"),
         ({"cap_pct": 49}, "Extra inputs"),
         ({"type": "forbidden"}, "prohibited"),
+        ({"horizontal": "exemption", "activities": ["foreign-investment"]}, "about one business"),
+        ({"type": "rule", "horizontal": "exemption"}, "foreign-investment or cross-border-services"),
+        ({"type": "rule", "horizontal": "overseas-listing", "activities": ["foreign-investment"]}, "overseas-listing"),
+        ({"type": "rule", "horizontal": "everything"}, "national-treatment"),
     ],
 )
 def test_a_measure_that_contradicts_itself_is_refused(fields, says):

@@ -1,0 +1,136 @@
+"""The API of decisions without questions: one decision, the openness map, timelines, comparisons, and what they are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, HTTPException, Query
+
+from api.explore_schemas import (
+    ActivityList,
+    AreaList,
+    DecideRequest,
+    MeasureList,
+    OriginList,
+    TimelineList,
+    activity_row,
+    area_row,
+    measure_row,
+    origin_row,
+)
+from corpus import MeasureType, Mode
+from corpus.selection import Selection, select
+from rag import Answerer, Decide, Decided, decided
+from rag.comparison import Setting, setting
+from rag.explore import Comparison, Map, comparison, in_sector, openness_map, timelines
+from rag.facts import businesses
+
+Language = Annotated[str, Query(pattern="^(zh|en)$", description="Of names and words: zh or en.")]
+Day = Annotated[date | None, Query(description="The day to decide for; today when left out.")]
+Name = Annotated[str | None, Query(max_length=200)]
+Sector = Annotated[str | None, Query(max_length=80, description="telecom, internet, film, …")]
+
+
+def router(answerer: Answerer, today: Callable[[], date]) -> APIRouter:
+    """The routes over an open answerer. ``today`` is the clock."""
+    routes, library, lexicon = APIRouter(prefix="/v1"), answerer.library, answerer.lexicon
+
+    @routes.post("/decide", summary="Decide without a question", tags=["answers"])
+    def decide(request: DecideRequest) -> Decided:
+        """Which rule applies to a business, on a day, in a place, to whom: the verdict with every clause it rests on."""
+        return decided(
+            library,
+            lexicon,
+            Decide(
+                activities=lexicon.resolve_businesses(request.activity),
+                today=today(),
+                as_of=request.as_of,
+                area=lexicon.resolve("area", request.area),
+                investor_origin=lexicon.resolve("origin", request.investor_origin),
+                mode=request.mode,
+                language=request.language,
+            ),
+        )
+
+    @routes.get("/matrix", summary="The openness map of a day", tags=["explore"])
+    def matrix(as_of: Day = None, sector: Sector = None, language: Language = "en") -> Map:
+        """Every activity under every regime, each cell with the clause it stands on."""
+        return openness_map(library, as_of or today(), sector, language)
+
+    @routes.get("/timeline", summary="One activity over the years", tags=["explore"])
+    def timeline(
+        activity: Annotated[str, Query(max_length=200)],
+        area: Name = None,
+        investor_origin: Name = None,
+        mode: Mode = Mode.COMMERCIAL_PRESENCE,
+        language: Language = "en",
+    ) -> TimelineList:
+        """The verdict through all the time the corpus knows; a group whose parts differ is told part by part."""
+        place, origin = lexicon.resolve("area", area), lexicon.resolve("origin", investor_origin)
+        found = businesses(library, lexicon.resolve_businesses(activity))
+        return TimelineList(items=[t for a in found for t in timelines(library, a, place, origin, mode, language)])
+
+    @routes.get("/compare", summary="Two editions, places or days", tags=["explore"])
+    def compare(
+        left: Annotated[
+            str, Query(max_length=200, description="A day (2021-12-31), a list (cn-fi-negative-list-2021) or a place.")
+        ],
+        right: Annotated[str, Query(max_length=200, description="The same, for the other side.")],
+        activity: Name = None,
+        sector: Sector = None,
+        as_of: Day = None,
+        area: Name = None,
+        investor_origin: Name = None,
+        mode: Mode = Mode.COMMERCIAL_PRESENCE,
+        language: Language = "en",
+    ) -> Comparison:
+        """One activity, a sector or everything in two settings; what differs comes first. `area` and `as_of` hold on both
+        sides, as far as a side does not say otherwise."""
+        origin = lexicon.resolve("origin", investor_origin)
+        base = Setting(as_of or today(), lexicon.resolve("area", area), origin, mode)
+        chosen = businesses(library, lexicon.resolve_businesses(activity)) if activity else in_sector(library, sector)
+        sides = [setting(library, lexicon, side, base) for side in (left, right)]
+        return comparison(library, chosen, *sides, language)
+
+    @routes.get("/activities", summary="The businesses known here", tags=["corpus"])
+    def activities(sector: Sector = None) -> ActivityList:
+        """The taxonomy, with what each is called in nine languages."""
+        return ActivityList(items=[activity_row(library, library.activities[a]) for a in in_sector(library, sector)])
+
+    @routes.get("/areas", summary="The places known here", tags=["corpus"])
+    def areas() -> AreaList:
+        return AreaList(items=[area_row(library, a) for a in library.areas.values()])
+
+    @routes.get("/origins", summary="Where investors come from", tags=["corpus"])
+    def origins() -> OriginList:
+        return OriginList(items=[origin_row(o) for o in library.origins.values()])
+
+    @routes.get("/measures", summary="The rules as data", tags=["corpus"])
+    def measures(
+        activity: Name = None,
+        sector: Sector = None,
+        type: Annotated[MeasureType | None, Query(description="prohibited, equity-cap, licence, …")] = None,
+        document: Name = None,
+        area: Name = None,
+        in_force_on: Annotated[date | None, Query(description="Only what is in force on that day.")] = None,
+        offset: Annotated[int, Query(ge=0)] = 0,
+        limit: Annotated[int, Query(ge=1, le=1000)] = 100,
+    ) -> MeasureList:
+        """Provisions read as data. `activity` finds what reaches it, rules on the group above it included; `area` what
+        holds there."""
+        if document is not None and document not in library.documents:
+            raise HTTPException(404, f"No document `{document}`. GET /v1/documents lists them.")
+        chosen = Selection(
+            activities=lexicon.resolve_businesses(activity) if activity else None,
+            named=frozenset(in_sector(library, sector)) if sector else None,
+            type=type,
+            document=document,
+            area=lexicon.resolve("area", area),
+            day=in_force_on,
+        )
+        found = select(library, chosen)
+        return MeasureList(total=len(found), offset=offset, items=[measure_row(r) for r in found[offset : offset + limit]])
+
+    return routes

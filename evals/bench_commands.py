@@ -1,0 +1,46 @@
+"""`zhunru bench`: measurements for developers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+bench = typer.Typer(no_args_is_help=True, help="Measurements: each prints its figures with n and spread.")
+console = Console(width=140)
+
+
+@bench.command("ask")
+def bench_ask(n: Annotated[int, typer.Option(min=10, help="How many distinct questions.")] = 200) -> None:
+    """Time the whole answer beside the embedding of its question alone, over distinct questions."""
+    from evals.latency import measure
+
+    console.print(measure(n))
+
+
+@bench.command("decide")
+def bench_decide(n: Annotated[int, typer.Option(min=1000, help="How many random decisions.")] = 20_000) -> None:
+    """Time the decision alone, on the corpus as it is and on corpora up to a hundred times its size."""
+    from evals.decision_cost import measure
+
+    console.print(measure(n))
+
+
+@bench.command("scope")
+def bench_scope() -> None:
+    """Show how far the thresholds tell questions inside the corpus from questions outside it."""
+    from evals.scope import scores
+
+    console.print(scores())
+
+
+@bench.command("fusion")
+def bench_fusion(
+    folder: Annotated[Path, typer.Argument(help="A folder with STARD: corpus.jsonl.gz, queries.dev.jsonl, vectors.npy.")],
+) -> None:
+    """Compare ways of fusing the dense and the lexical leg on the STARD questions."""
+    from evals.fusion import compare
+
+    console.print(compare(folder))

@@ -1,0 +1,76 @@
+"""Number faithfulness: every number, share and date of the note stands in a provision it cites, or in the question."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from corpus import Clause
+from corpus.numbers import Numbers, read_chinese, read_english
+from evals.metrics.case import Case
+from evals.metrics.wording import prose
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_DATE = re.compile(r"(?:19|20)\d\d(?:-\d\d){0,2}|--\d\d(?:-\d\d)?")
+_KANA_HANGUL = re.compile(r"[\u3040-\u30ff\uac00-\ud7af]")
+
+
+def number_faithfulness(case: Case) -> float | None:
+    """The share of the distinct numbers of an answer that are borne out; None of an answer without numbers."""
+    stated, wrong = _stated(case), unborne(case)
+    return 1 - len(wrong) / len(stated) if stated else None
+
+
+def unborne(case: Case) -> tuple[str, ...]:
+    """The numbers of an answer that neither a cited provision nor the question bears, as the answer writes them. A part of
+    a date is borne by the whole: 2024年 by 2024-11-01."""
+    stated = _stated(case)
+    if not stated:
+        return ()
+    allowed = _allowed(case)
+    wholes = [_parts(form) for form in allowed]
+    return tuple(words for form, words in stated.items() if form not in allowed and not any(_parts(form) < w for w in wholes))
+
+
+def _stated(case: Case) -> dict[str, str]:
+    """The numbers that an answer states: their one form, and the words."""
+    lines = prose(case.answer).splitlines() if case.answer else []
+    return {form: words for line in lines for form, words in _read(line).stated.items()}
+
+
+def _allowed(case: Case) -> frozenset[str]:
+    """What may be said: the numbers of the cited provisions and of the question, the days that both speak of, and 0% and
+    100%, which are ways of saying closed and open."""
+    answer, item = case.answer, case.item
+    clauses = [case.library.clauses[p] for p in case.cited if p in case.library.clauses]
+    days = [item.as_of, answer.understanding.as_of, *(v.as_of for v in answer.verdicts), case.library.checked_through]
+    asked = [_read(text).all for text in (item.question, *item.turns)]
+    return frozenset({"0%", "100%"}).union(*map(_borne, clauses), *asked, (d.isoformat() for d in days if d))
+
+
+@lru_cache(maxsize=4096)
+def _borne(clause: Clause) -> frozenset[str]:
+    document, provision = clause.document, clause.provision
+    texts = [document.title, document.name, document.number, provision.where, provision.heading, provision.digest]
+    texts += [m.says for m in provision.measures]
+    forms = frozenset().union(*(read_chinese(t.zh).all | read_english(t.en).all for t in texts if t))
+    caps = {f"{m.cap:g}%" for m in provision.measures if m.cap is not None}
+    days = [document.published, document.effective, document.superseded_on]
+    days += [day for m in provision.measures for day in (m.effective, m.until)]
+    official = read_chinese(clause.official).all if clause.official else frozenset()
+    return forms | caps | official | {d.isoformat() for d in days if d}
+
+
+def _read(text: str) -> Numbers:
+    """The numbers of a line: as Chinese writes them where it holds Han characters and no kana or Hangul, else as English
+    does, which is how every other language here writes digits."""
+    chinese = _HAN.search(text) and not _KANA_HANGUL.search(text)
+    return read_chinese(text) if chinese else read_english(text)
+
+
+def _parts(form: str) -> frozenset[tuple[str, str]]:
+    """2024-11-01 → year, month, day; --11-01 → month, day; 2024 → year; nothing of a number that is no date."""
+    if not _DATE.fullmatch(form):
+        return frozenset({("number", form)})
+    year, month, day = (*form.replace("--", "-", 1).split("-"), "", "")[:3]
+    return frozenset((name, part) for name, part in (("y", year), ("m", month), ("d", day)) if part)

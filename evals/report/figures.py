@@ -1,0 +1,106 @@
+"""The numbers behind the drawings of the page: who is in a table, which points a curve has. The template draws them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from evals.compare import Comparison
+from evals.intervals import interval
+from evals.record import Response
+from evals.scored import Scored
+from evals.scoring import METRICS, Measured, Summary, confusion, summarise
+from rag import Status
+
+#: The metrics that stand in the table by tag and language: one or two for each thing that an answer must get right.
+KEY = ("verdict_accuracy", "cap_accuracy", "deciding_cited", "citation_recall", "recall_at_10", "number_faithfulness")
+_DEPTHS = (1, 2, 3, 5, 10, 20, 50, 100)
+_INSTEAD = ("abstained", "no-verdict", "error")
+
+
+@dataclass(frozen=True)
+class Group:
+    """One row of the table by tag and language: its key metrics, None where no item is eligible."""
+
+    by: str
+    name: str
+    items: int
+    cells: tuple[Summary | None, ...]
+
+
+@dataclass(frozen=True)
+class Curve:
+    """Recall at each depth over ``n`` items, with its 95% interval."""
+
+    run: str
+    n: int
+    points: tuple[tuple[int, float, float, float], ...]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Expected statuses down, given ones across, with how often they met."""
+
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    counts: dict[tuple[str, str], int]
+
+    def total(self, row: str) -> int:
+        return sum(self.counts.get((row, column), 0) for column in self.columns)
+
+
+def by_area(summaries: Sequence[Summary]) -> list[tuple[str, list[tuple[Measured, Summary]]]]:
+    """The metrics over all items, grouped by what they are about."""
+    areas: dict[str, list[tuple[Measured, Summary]]] = {}
+    for one in summaries:
+        if one.by == "all":
+            areas.setdefault(METRICS[one.metric].area, []).append((METRICS[one.metric], one))
+    return list(areas.items())
+
+
+def groups(scored: Scored) -> list[Group]:
+    """All items, the frozen ones and the others, each language, each tag."""
+    sizes = {("all", "all"): len(scored.scores)}
+    for one in scored.scores:
+        for key in (("language", one.language), ("frozen", "yes" if one.frozen else "no"), *(("tag", tag) for tag in one.tags)):
+            sizes[key] = sizes.get(key, 0) + 1
+    found = {(s.by, s.group, s.metric): s for s in summarise(scored.scores)}
+    rows = [Group(by, name, n, tuple(found.get((by, name, metric)) for metric in KEY)) for (by, name), n in sizes.items()]
+    order = ("all", "frozen", "language", "tag")
+    shown = [row for row in rows if row.by in order and any(row.cells)]
+    return sorted(shown, key=lambda row: (order.index(row.by), row.by == "frozen" and row.name == "no", -row.items, row.name))
+
+
+def matrix(scored: Scored) -> Matrix | None:
+    """None where no item expects a verdict."""
+    counts = confusion(list(scored.items.values()), list(scored.responses.values()))
+    expected, given = {e for e, _ in counts}, {g for _, g in counts}
+    rows = tuple(s.value for s in Status if s in expected)
+    columns = tuple(s.value for s in Status if s in expected | given) + tuple(s for s in _INSTEAD if s in given)
+    return Matrix(rows, columns, counts) if rows else None
+
+
+def curve(scored: Scored) -> Curve | None:
+    """Recall of what was found, by depth, over the items that retrieval is scored on; None where there are none."""
+    eligible = [s.item for s in scored.scores if s.scores["recall_at_100"] is not None]
+    if not eligible:
+        return None
+    points = []
+    for depth in _DEPTHS:
+        recalls = [recall(scored.items[i].clauses, scored.responses[i], depth) for i in eligible]
+        points.append((depth, sum(recalls) / len(recalls), *interval(recalls)))
+    return Curve(scored.run.name, len(eligible), tuple(points))
+
+
+def recall(clauses: Sequence[str], response: Response, depth: int) -> float:
+    """The share of the provisions that are among the first ``depth`` found."""
+    found = set(list(dict.fromkeys(response.retrieved))[:depth])
+    return len(found & set(clauses)) / len(set(clauses))
+
+
+def reach(comparison: Comparison) -> float:
+    """How far the scale of the differences goes to either side of zero: to the furthest interval in steps of 5 points, but to 30 at
+    most, so that one metric of few items does not flatten the others."""
+    furthest = max((max(abs(c.low), abs(c.high)) for c in comparison.changes), default=0.0)
+    return min(max(0.05, math.ceil(furthest * 20) / 20), 0.3)

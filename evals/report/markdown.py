@@ -1,0 +1,100 @@
+"""The same in Markdown: for a pull request, and the table of the README."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from evals.compare import Comparison, Move
+from evals.report import figures
+from evals.report.failures import failures
+from evals.report.words import EFFECTS, GROUPS, against, lead, percent, signed, span
+from evals.scored import Scored
+from evals.scoring import METRICS, Summary, summarise
+
+#: A comment on a pull request holds 65,536 characters; the page holds the rest.
+_MOST_ITEMS = 40
+
+
+def markdown(scored: Scored, comparison: Comparison | None = None) -> str:
+    """What a reviewer needs: the scores, or what changed, and the items to look at."""
+    summaries = [s for s in summarise(scored.scores) if s.by == "all"]
+    parts = [f"### {scored.run.name}", lead(summaries)]
+    if comparison:
+        parts += [against(comparison), _changes(comparison), *_turned(comparison)]
+    else:
+        parts += [_scores(summaries)]
+    wrong = [f for f in failures(scored) if f.wrong]
+    lines = [f"{_text(f.item.question)} (`{f.item.id}`): {'; '.join(_text(why) for _, why in f.faults)}" for f in wrong]
+    return "\n\n".join([*parts, *_folded("Wrong answers", lines)]) + "\n"
+
+
+def readme_tables(scored: Scored) -> str:
+    """All metrics, then the key ones by tag and language, with n and intervals."""
+    run, summaries = scored.run, summarise(scored.scores)
+    about = (
+        f"Set `{run.set}`, {len(scored.scores)} items; {run.system}, asked as on {run.asked_on}. {lead(summaries)} "
+        "Each cell: mean, 95% interval, n."
+    )
+    head = ["", *(f"`{name}`" for name in figures.KEY)]
+    rows = [[_group(g), *(_cell(c) for c in g.cells)] for g in figures.groups(scored)]
+    return "\n\n".join((about, _scores([s for s in summaries if s.by == "all"]), _table(head, rows)))
+
+
+def _scores(summaries: Sequence[Summary]) -> str:
+    rows = [[METRICS[s.metric].title, f"`{s.metric}`", percent(s.mean), f"{span(s.low, s.high)}%", str(s.n)] for s in summaries]
+    return _table(["metric", "", "mean", "95% interval", "n"], rows)
+
+
+def _changes(comparison: Comparison) -> str:
+    rows = []
+    for c in comparison.changes:
+        chance = f"{c.p:.3f}" if c.p is not None and (c.better or c.worse) else ""
+        interval = f"{signed(c.low)} to {signed(c.high)}"
+        turned = f"+{len(c.better)} −{len(c.worse)}" if c.better or c.worse else ""
+        told = " ".join(EFFECTS[c.direction])
+        rows.append([f"`{c.metric}`", percent(c.before), percent(c.after), signed(c.difference), interval, chance, turned, told])
+    return _table(["metric", "before", "after", "points", "95% interval", "p", "items", ""], rows)
+
+
+def _turned(comparison: Comparison) -> Iterable[str]:
+    items = comparison.after.items
+    turned = [t for t in comparison.turned() if t.answer]
+    for title, better in (("Got worse", False), ("Got better", True)):
+        told = [f"{_text(items[t.item].question)} (`{t.item}`): {_moves(t.answer)}" for t in turned if t.better == better]
+        yield from _folded(title, told)
+
+
+def _moves(moves: Sequence[Move]) -> str:
+    return ", ".join(f"{m.metric} {percent(m.before)} → {percent(m.after)}" for m in moves)
+
+
+def _folded(title: str, lines: Sequence[str]) -> list[str]:
+    """A list that opens on demand; nothing for no lines."""
+    shown = [f"- {line}" for line in lines[:_MOST_ITEMS]]
+    if len(lines) > _MOST_ITEMS:
+        shown.append(f"- … and {len(lines) - _MOST_ITEMS} more, on the page of the report")
+    listed = "\n".join(shown)
+    return [f"<details><summary>{title}: {len(lines)}</summary>\n\n{listed}\n\n</details>"] if lines else []
+
+
+def _group(group: figures.Group) -> str:
+    if group.by == "all":
+        return f"**{GROUPS['all']}** ({group.items})"
+    name = {"yes": "frozen", "no": "not frozen"}[group.name] if group.by == "frozen" else group.name
+    return f"{name} ({group.items})"
+
+
+def _cell(one: Summary | None) -> str:
+    return f"{percent(one.mean)} ({span(one.low, one.high)}), {one.n}" if one else "–"
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def _text(text: str) -> str:
+    """Text that stays text: no markup, no new line, no column of a table."""
+    plain = escape(" ".join(text.split()), quote=False)
+    return "".join("\\" + c if c in "|*_`[]#" else c for c in plain)

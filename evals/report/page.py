@@ -1,0 +1,58 @@
+"""The page: one HTML file that needs nothing else, light and dark, wide and narrow."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from corpus import ZhunruError
+from evals.compare import EVIDENCE, Comparison
+from evals.report import figures
+from evals.report.failures import failures
+from evals.report.words import EFFECTS, GROUPS, STATUSES, against, lead, percent, signed, span
+from evals.scored import Scored
+from evals.scoring import METRICS, latency, summarise
+
+
+def page(scored: Scored, comparison: Comparison | None = None) -> str:
+    """The report on a run as HTML; with a comparison, what changed to it from the run before."""
+    environment = _environment()
+    summaries = summarise(scored.scores)
+    fallen = failures(scored)
+    curves = [c for c in (figures.curve(scored), figures.curve(comparison.before) if comparison else None) if c]
+    return environment.get_template("page.html").render(
+        scored=scored,
+        run=scored.run,
+        lead=lead(summaries),
+        change=against(comparison) if comparison else None,
+        areas=figures.by_area(summaries),
+        groups=figures.groups(scored),
+        key=[METRICS[name] for name in figures.KEY],
+        matrix=figures.matrix(scored),
+        curves=curves,
+        times=latency(scored.scores),
+        comparison=comparison,
+        reach=figures.reach(comparison) if comparison else None,
+        listed={f.item.id for f in fallen},
+        wrong=[f for f in fallen if f.wrong],
+        thin=[f for f in fallen if not f.wrong],
+    )
+
+
+def _environment():
+    try:
+        import jinja2
+    except ImportError as error:
+        raise ZhunruError("Jinja2 is not installed.", "Run: pip install 'zhunru[evals]'") from error
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("evals.report"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    source, *_ = environment.loader.get_source(environment, "page.css")
+    environment.globals.update(
+        style=Markup(source), metrics=METRICS, statuses=STATUSES, effects=EFFECTS, evidence=EVIDENCE, by=GROUPS, span=span
+    )
+    environment.filters.update(percent=percent, signed=signed)
+    return environment

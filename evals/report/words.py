@@ -1,0 +1,55 @@
+"""The words and figures that the page and the Markdown share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from evals.compare import Comparison
+from evals.scoring import Summary
+
+#: The word of a status, in English and Chinese, as the answer page writes it.
+STATUSES = {
+    "prohibited": ("Closed", "禁止"),
+    "restricted": ("Limited", "限制"),
+    "conditional": ("Open with approval", "须许可"),
+    "open": ("Open", "开放"),
+    "not-covered": ("Not covered", "未收录"),
+    "unclear": ("Unclear", "不确定"),
+    "abstained": ("Declined", "未作答"),
+    "no-verdict": ("No verdict", "无结论"),
+    "error": ("Error", "出错"),
+}
+GROUPS = {"all": "All items", "frozen": "Frozen", "language": "Language", "tag": "Tag"}
+#: How a change is told: a sign and a word, never a colour alone.
+EFFECTS = {"better": ("▲", "better"), "worse": ("▼", "worse"), "unclear": ("◇", "not clear"), "same": ("=", "same")}
+
+
+def lead(summaries: Sequence[Summary]) -> str:
+    """The first sentence of a report: how often the verdict was right, or else how often there was an answer."""
+    found = {s.metric: s for s in summaries if s.by == "all"}
+    one = found.get("verdict_accuracy") or found["answered"]
+    what = "every expected verdict was given" if one.metric == "verdict_accuracy" else "the system answered"
+    return f"In {round(one.mean * one.n)} of {one.n} questions {what}: {percent(one.mean)} (95% interval {span(one.low, one.high)}%)."
+
+
+def against(comparison: Comparison) -> str:
+    """What a comparison comes to, in one sentence."""
+    counts = {d: sum(c.direction == d for c in comparison.changes) for d in ("better", "worse")}
+    told = " and ".join(f"{n or 'none'} {direction}" for direction, n in counts.items())
+    return f"Of {len(comparison.changes)} metrics, since {comparison.before.run.name}: {told}."
+
+
+def percent(value: float) -> str:
+    """A whole percentage; one place more where rounding would pretend to all or nothing."""
+    return f"{value:.0%}" if value in (0, 1) or 0.005 <= value < 0.995 else f"{value:.1%}"
+
+
+def span(low: float, high: float) -> str:
+    """An interval in whole percentages."""
+    return f"{low * 100:.0f}–{high * 100:.0f}"
+
+
+def signed(points: float) -> str:
+    """A difference in percentage points, with its sign."""
+    text = f"{points * 100:+.1f}".replace("-", "−")
+    return "0" if text[1:] == "0.0" else text
