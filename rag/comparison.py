@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from corpus import Library, Mode, Regime, ZhunruError
+from corpus import Library, Mode, Regime
 from rag.decide import FURTHER, Decision, decide
 from rag.history import same
 from rag.lexicon import Lexicon, UnknownName
@@ -49,19 +49,9 @@ class Pair:
     direction: Direction
 
 
-class NoSetting(ZhunruError):
-    """A side of a comparison that is no day, edition or place."""
-
-    def __init__(self, value: str) -> None:
-        super().__init__(
-            f"`{value[:60]}` is no day, edition or place known here.",
-            "Give a day (2021-12-31), a list (cn-fi-negative-list-2021) or a place (hainan, 上海临港).",
-        )
-
-
 def setting(library: Library, lexicon: Lexicon, value: str, base: Setting) -> Setting:
     """One side of a comparison in words: a day, the id of a list (its first day, where it holds) or a place, the rest as in
-    ``base``. Raises NoSetting."""
+    ``base``. Raises UnknownName."""
     try:
         return replace(base, day=date.fromisoformat(value))
     except ValueError:
@@ -75,7 +65,9 @@ def setting(library: Library, lexicon: Lexicon, value: str, base: Setting) -> Se
     try:
         return replace(base, area=lexicon.resolve("area", value))
     except UnknownName:
-        raise NoSetting(value) from None
+        raise UnknownName(
+            "side", value, "a day (2021-12-31), a list (`cn-fi-negative-list-2021`) or a place (`hainan`, 上海临港)"
+        ) from None
 
 
 def compare(library: Library, activities: Iterable[str], left: Setting, right: Setting) -> tuple[Pair, ...]:

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from corpus import Library, Mode, Regime, ZhunruError
+from corpus import Library, Mode, Regime
 from rag.answer import Named, Status, View
 from rag.comparison import Direction, Setting, compare
 from rag.decide import Decision
 from rag.facts import businesses
 from rag.history import Span, timeline
+from rag.lexicon import UnknownName
 from rag.phrases import say
 from rag.regimes import COLUMNS, Elsewhere, matrix
 from rag.verdicts import activity_name, area_name, brief, firm, stands_on
@@ -107,10 +108,6 @@ class Comparison(View):
     counts: dict[str, int]
 
 
-class UnknownSector(ZhunruError):
-    """A sector that no activity belongs to."""
-
-
 def cell(decision: Decision, language: str) -> Cell:
     return Cell(**_cell(decision, language))
 
@@ -131,16 +128,16 @@ def _cell(decision: Decision, language: str) -> dict:
 
 
 def in_sector(library: Library, sector: str | None) -> list[str]:
-    """The ids of the activities of a sector, of all when None. Raises UnknownSector."""
+    """The ids of the activities of a sector, of all when None. Raises UnknownName."""
     found = [a.id for a in library.activities.values() if sector in (None, a.sector)]
     if not found:
         sectors = ", ".join(dict.fromkeys(a.sector for a in library.activities.values()))
-        raise UnknownSector(f"No sector `{sector}`.", f"One of: {sectors}.")
+        raise UnknownName("sector", str(sector), sectors)
     return found
 
 
 def openness_map(library: Library, day: date, sector: str | None, language: str) -> Map:
-    """The openness map of one day. Raises UnknownSector."""
+    """The openness map of one day. Raises UnknownName."""
     rows = matrix(library, day, in_sector(library, sector))
     columns = tuple(Named(id=c, name=say(language, f"regime.{c}")) for c in COLUMNS)
     return Map(as_of=day, columns=columns, rows=tuple(_row(library, r, language) for r in rows))

@@ -32,12 +32,12 @@ class Found:
 
 
 class UnknownName(ZhunruError):
-    """A name given for a slot that names nothing known, or more than one thing. ``kind``: activity, area, origin."""
+    """A name that names nothing known, or more than one thing. ``kind``: activity, area, origin, sector, side."""
 
     def __init__(self, kind: str, value: str, example: str) -> None:
         self.kind = kind
         shown = value if len(value) <= 60 else value[:60] + "…"
-        super().__init__(f"`{shown}` names no one {kind} known here.", f"Give an id or a name, such as `{example}`.")
+        super().__init__(f"`{shown}` names no one {kind} known here.", f"Give an id or a name, such as {example}.")
 
 
 def units(text: str) -> list[str]:
@@ -79,7 +79,7 @@ class Lexicon:
             return None
         found = self.named(kind, value)
         if len(found) != 1:
-            raise UnknownName(kind, value, next(iter(self._ids[kind])))
+            raise UnknownName(kind, value, f"`{next(iter(self._ids[kind]))}`")
         return found[0]
 
     def resolve_businesses(self, value: str) -> tuple[str, ...]:
@@ -88,7 +88,7 @@ class Lexicon:
         inside = (f.id for f in self.find(value) if f.kind == "activity")
         found = self.named("activity", value) or tuple(dict.fromkeys(inside))
         if not found:
-            raise UnknownName("activity", value, next(iter(self._ids["activity"])))
+            raise UnknownName("activity", value, f"`{next(iter(self._ids['activity']))}`")
         return found
 
     def named(self, kind: str, value: str) -> tuple[str, ...]:

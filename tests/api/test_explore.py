@@ -116,14 +116,14 @@ def test_two_places_and_two_days_are_compared(http):
 def test_a_side_that_is_nothing_known_says_what_it_could_be(http):
     answer = http.get("/v1/compare", params={"left": "Atlantis", "right": "hainan"})
     assert answer.status_code == 422
-    assert "no day, edition or place" in answer.text and "2021-12-31" in answer.text
+    assert "names no one side" in answer.text and "2021-12-31" in answer.text
 
 
 def test_measures_are_found_by_what_they_are_about(http):
     def found(**wanted) -> dict:
         return http.get("/v1/measures", params=wanted).raise_for_status().json()
 
-    caps = found(activity="云计算", type="equity-cap", in_force_on="2026-11-22")
+    caps = found(activity="在线数据处理", type="equity-cap", in_force_on="2026-11-22")
     assert caps["total"] and all(m["foreign_cap_pct"] for m in caps["items"])
     assert any(m["provision_id"] == "cn-fi-negative-list-2024#item-12" for m in caps["items"])
     item = found(document="cn-fi-negative-list-2024", sector="film")
