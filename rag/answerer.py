@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,15 +19,18 @@ from rag import open_question
 from rag.answer import Answer, Named, Prose, Understanding, Verdict
 from rag.citations import citations
 from rag.compose import Composer
-from rag.decide import decide
+from rag.conversation import carried
+from rag.decide import Decision, decide
 from rag.deciding import verdict_views
+from rag.detect import language_of
 from rag.excerpt import Excerpts
 from rag.facts import businesses
+from rag.languages import canonical, outward
 from rag.lexicon import Lexicon
+from rag.names import activity_name, activity_named, area_name, origin_name
 from rag.note import Paragraph, Sentence, Sources, render
 from rag.phrases import say
-from rag.understand import Question, language_of, understand
-from rag.verdicts import activity_name, area_name
+from rag.understand import Question, understand
 from rag.verify import faults
 
 log = logging.getLogger(__name__)
@@ -42,11 +45,14 @@ RELEVANT_PASSAGE = {"zh": 0.866, "en": 0.824}
 RELEVANT_ACTIVITY = 0.062
 #: From this rise on an activity is worth suggesting.
 LIKELY_ACTIVITY = 0.04
+#: With more words than this beside the names, a question says what a vague business does.
+_TELLING = 6
 
 
 @dataclass(frozen=True)
 class Ask:
-    """A question with what its asker fixes beforehand. ``today`` is the day it is asked on."""
+    """A question with what its asker fixes beforehand. ``today`` is the day it is asked on, ``earlier`` what the question
+    before it in the same conversation was understood as."""
 
     question: str
     today: date
@@ -55,6 +61,7 @@ class Ask:
     area: str | None = None
     investor_origin: str | None = None
     mode: Mode | None = None
+    earlier: Understanding | None = None
 
 
 def relevant(text: str, hits: list[Hit]) -> bool:
@@ -93,34 +100,76 @@ class Answerer:
         """Answer one question. The same question on the same day gives the same answer."""
         watch = Stopwatch()
         with watch.stage("understand"):
-            question = self._fixed(understand(self.library, self.lexicon, ask.question, ask.today), ask)
+            question = self._understood(ask)
         if question.elsewhere or not tokens(ask.question):
             return self._abstain(question, "abstain.scope", watch)
-        if question.intent == "decide":
+        if question.unreadable and "day" not in question.said and ask.as_of is None:
+            return self._ask_back(question, say(question.language, "clarify.day", day=question.unreadable), watch)
+        if question.intent == "decide" and not self._vague(question):
             return self._decided(question, ask.today, watch)
         # Only a question that no known name decides needs its vector: embedding costs more than all the rest together.
         with watch.stage("embed"):
-            vector = self.embedder.query(ask.question)
+            vector = self.embedder.query(question.text)
+        if question.intent in ("decide", "both") and self._vague(question):
+            meant = self._described(question, vector)
+            return self._decided(question.about(meant), ask.today, watch) if meant else self._which(question, ask.today, watch)
         if question.intent == "may":
             with watch.stage("retrieve"):
                 near = self.nearest_businesses(vector)
             if near and near[0][1] >= RELEVANT_ACTIVITY:
                 return self._decided(question.about((near[0][0],)), ask.today, watch)
-            return self._abstain(
-                question, "abstain.activity", watch, tuple(a for a, s in near[:MOST_SUGGESTIONS] if s >= LIKELY_ACTIVITY)
-            )
         with watch.stage("retrieve"):
             hits = self.index.search(vector, question.text, k=10, within=self.in_force(question.days[-1]))
+        if question.intent == "both":
+            return self._decided(question, ask.today, watch, hits if relevant(question.text, hits) else [])
         if not relevant(question.text, hits):
+            if question.intent == "may":
+                likely = tuple(a for a, s in near[:MOST_SUGGESTIONS] if s >= LIKELY_ACTIVITY)
+                return self._abstain(question, "abstain.activity", watch, likely)
             return self._abstain(question, "abstain.silent" if question.activities else "abstain.scope", watch)
         return self._open(question, hits, watch)
 
+    def _understood(self, ask: Ask) -> Question:
+        question = understand(self.library, self.lexicon, ask.question, ask.today)
+        return self._fixed(carried(self.library, question, ask.earlier) if ask.earlier else question, ask)
+
+    def _vague(self, question: Question) -> bool:
+        """Whether a question names only what may be several businesses in law ("our platform")."""
+        known = self.library.activities
+        return bool(question.activities) and all(known[a].may_be for a in question.activities)
+
+    def _described(self, question: Question, vector: np.ndarray) -> tuple[str, ...]:
+        """Of the businesses that a vague word may mean the one that the rest of the question describes; empty when it says
+        too little, or fits none."""
+        choices = {c for a in question.activities for c in self.library.activities[a].may_be}
+        near = self.nearest_businesses(vector) if question.length > _TELLING else []
+        below = [a for a, score in near[:1] if score >= RELEVANT_ACTIVITY and choices.intersection(self.library.above(a))]
+        return tuple(below)
+
+    def _which(self, question: Question, today: date, watch: Stopwatch) -> Answer:
+        """A question back, with the provisional verdict for each choice; the verdict itself where all choices share it."""
+        chosen = businesses(self.library, question.activities)
+        decisions = [self._decide(question, a, question.areas[:1] or (None,), question.days[-1]) for a in chosen]
+        if len({(d.status, d.terms) for d in decisions}) == 1:
+            return self._decided(question, today, watch)
+        names = [activity_named(self.library, a, question.language) for a in chosen]
+        asked = say(question.language, "clarify.business", choices=say(question.language, "list").join(names))
+        answer = self._decided(question, today, watch)
+        follow_ups = tuple(say(question.language, "ask.national", activity=n) for n in names)
+        return answer.model_copy(update={"clarification": asked, "follow_ups": follow_ups})
+
+    def _decide(self, question: Question, activity: str, areas: tuple[str | None, ...], day: date) -> Decision:
+        return decide(self.library, activity, day, areas[0], question.origin, question.mode)
+
+    def _ask_back(self, question: Question, asked: str, watch: Stopwatch) -> Answer:
+        answer = self._finish(question, asked, [], watch)
+        return answer.model_copy(update={"clarification": asked})
+
     def _fixed(self, question: Question, ask: Ask) -> Question:
         """What the asker set outranks what the question says."""
-        language = ask.language or question.language
         return replace(
             question,
-            language="zh" if language.startswith("zh") else "en",
+            language=canonical(ask.language or question.language),
             days=(ask.as_of,) if ask.as_of else question.days,
             areas=(ask.area,) if ask.area else question.areas,
             origin=ask.investor_origin or question.origin,
@@ -143,7 +192,7 @@ class Answerer:
         """The activities nearest in meaning that one can ask leave for, each with its rise above the mean, best first."""
         return [(a, s) for a, s in self.index.nearest_activities(vector, k=10) if not self.library.activities[a].topic]
 
-    def _decided(self, question: Question, today: date, watch: Stopwatch) -> Answer:
+    def _decided(self, question: Question, today: date, watch: Stopwatch, hits: Iterable[Hit] = ()) -> Answer:
         with watch.stage("decide"):
             cases = list(product(businesses(self.library, question.activities), question.areas or (None,), question.days))
             decisions = [
@@ -154,6 +203,11 @@ class Answerer:
             composer = Composer(self.library, self.excerpts, question.language, today)
             verdicts = verdict_views(self.library, decisions, composer)
             headline, note = composer.headline(decisions), composer.note(decisions, len(cases) - len(decisions))
+            if question.hearsay:
+                note[:0] = composer.correction(decisions)
+            if hits:
+                said = open_question.best_passages(self.library, list(hits))
+                note[-1:-1] = open_question.quotes(said, question.language)
         return self._finish(question, headline, note, watch, verdicts=verdicts, follow_ups=self._follow_ups(question, decisions))
 
     def _open(self, question: Question, hits: list[Hit], watch: Stopwatch) -> Answer:
@@ -165,7 +219,7 @@ class Answerer:
         return self._finish(question, headline, note, watch)
 
     def _abstain(self, question: Question, why: str, watch: Stopwatch, suggested: tuple[str, ...] = ()) -> Answer:
-        names = [activity_name(self.library, a, question.language) for a in suggested]
+        names = [activity_named(self.library, a, question.language) for a in suggested]
         follow_ups = tuple(say(question.language, "ask.national", activity=n) for n in names)
         headline, note = say(question.language, f"{why}.head"), [Paragraph((Sentence(say(question.language, why)),))]
         return self._finish(question, headline, note, watch, abstained=True, follow_ups=follow_ups)
@@ -187,7 +241,7 @@ class Answerer:
         return Answer(
             id=uuid.uuid4().hex,
             conversation_id=None,
-            language=question.language,
+            language=outward(question.language),
             answer=Prose(headline=headline, markdown=markdown, html=html),
             verdict=verdicts[0] if verdicts else None,
             verdicts=verdicts,
@@ -210,22 +264,22 @@ class Answerer:
     def _follow_ups(self, question: Question, decisions: list) -> tuple[str, ...]:
         if len(decisions) != 1:
             return ()
-        name = activity_name(self.library, decisions[0].activity, question.language)
+        name = activity_named(self.library, decisions[0].activity, question.language)
         keys = ("ask.national",) if question.areas else ("ask.hainan", "ask.ftz")
         return tuple(say(question.language, key, activity=name) for key in keys)
 
     def _understanding(self, question: Question) -> Understanding:
         language = question.language
         activities = tuple(Named(id=a, name=activity_name(self.library, a, language)) for a in question.activities)
-        areas = tuple(Named(id=a, name=area_name(self.library, a, language)) for a in question.areas)
+        areas = tuple(Named(id=a, name=area_name(self.library, a, language)) for a in question.areas if a)
         origin = self.library.origins[question.origin] if question.origin else None
         return Understanding(
-            language=language,
+            language=outward(language),
             intent=question.intent,
             activities=activities,
             area=areas[0] if areas else None,
             areas=areas,
-            investor_origin=Named(id=origin.id, name=origin.name[language]) if origin else None,
+            investor_origin=Named(id=origin.id, name=origin_name(origin, language)) if origin else None,
             as_of=question.days[-1],
             mode=question.mode,
             rewritten=question.text,

@@ -6,6 +6,8 @@ from datetime import date
 
 from corpus import Clause, Document
 from rag.answer import Citation
+from rag.languages import words
+from rag.names import locator
 from rag.note import Sources
 
 
@@ -25,7 +27,7 @@ def confidence_of(clause: Clause) -> str:
 
 def citations(sources: Sources, language: str, day: date) -> tuple[Citation, ...]:
     """The numbered citations of an answer, in order."""
-    return tuple(_citation(n, clause, "zh" if language == "zh" else "en", day) for n, clause in enumerate(sources.clauses, 1))
+    return tuple(_citation(n, clause, language, day) for n, clause in enumerate(sources.clauses, 1))
 
 
 def _citation(n: int, clause: Clause, language: str, day: date) -> Citation:
@@ -34,16 +36,16 @@ def _citation(n: int, clause: Clause, language: str, day: date) -> Citation:
         n=n,
         provision_id=clause.id,
         document_id=document.id,
-        locator=provision.where[language],
+        locator=locator(clause, language),
         title_zh=document.title.zh,
         title_en=document.title.en,
         short_zh=document.name.zh,
         short_en=document.name.en,
-        number=document.number[language] if document.number else None,
+        number=words(document.number, language) if document.number else None,
         status=force_of(document, day),
         effective=document.effective,
         url=document.url,
-        quote=clause.official or provision.digest[language],
+        quote=clause.official or words(provision.digest, language),
         quote_kind="official" if clause.official else "digest",
         confidence=confidence_of(clause),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from corpus import Clause, Horizontal, Library, Regime, Rule
@@ -11,10 +11,12 @@ from rag import facts, history, regimes
 from rag.answer import Status
 from rag.decide import FURTHER, Decision, decide, national_list
 from rag.excerpt import Excerpts
+from rag.languages import Typography, canonical, corpus_language, typography, words
+from rag.names import activity_label, activity_name, activity_named, area_name, document_name, place_of
 from rag.note import Paragraph, Sentence
-from rag.phrases import say, share
+from rag.phrases import quotation, say, share
 from rag.terms import terms_of
-from rag.verdicts import activity_name, area_name, brief, conditions_of, limits, place_of
+from rag.verdicts import brief, conditions_of, limits
 
 _MOST_AREAS = 6
 #: The rules for every investment that an answer tells; the rest stand among the reasons.
@@ -26,7 +28,8 @@ class Composer:
 
     def __init__(self, library: Library, excerpts: Excerpts, language: str, today: date) -> None:
         self.excerpts = excerpts
-        self.library, self.language, self.today = library, "zh" if language == "zh" else "en", today
+        self.library, self.language, self.today = library, canonical(language), today
+        self._introduced: set[str] = set()
 
     def headline(self, decisions: list[Decision]) -> str:
         """One line that answers: for several decisions each with its label."""
@@ -35,29 +38,30 @@ class Composer:
             change = history.change_until(self.library, decision, self.today) if decision.as_of < self.today else None
             if change:
                 then, now = (brief(d, self.language) for d in (decision, history.at(self.library, decision, self.today)))
-                return self._capital(self._say("head.then-now", day=decision.as_of, then=then, now=now))
+                named = activity_named(self.library, decision.activity, self.language, original=True)
+                return self._capital(self._say("head.then-now", activity=named, day=decision.as_of, then=then, now=now))
             return self.verdict_line(decision)
         told: dict[str, list[str]] = {}
-        for label, decision in zip(self.labels(decisions), decisions, strict=True):
+        for label, decision in zip(self.labels(decisions, activity_label), decisions, strict=True):
             told.setdefault(brief(decision, self.language), []).append(label)
-        parts = [f"{self._say('list').join(labels)}{self._colon}{words}" for words, labels in told.items()]
-        return self._capital(self._say("and").join(parts)) + self._stop
+        parts = [f"{self._say('list').join(labels)}{self._type.colon}{terms}" for terms, labels in told.items()]
+        return self._capital(self._say("and").join(parts)) + self._type.stop
 
-    def labels(self, decisions: list[Decision]) -> list[str]:
-        """What tells several decisions apart: the activity, the place, the day, as far as they differ."""
+    def labels(self, decisions: list[Decision], name: Callable[[Library, str, str], str] = activity_name) -> list[str]:
+        """What tells several decisions apart: the activity, the place, the day, as far as they differ. ``name`` names the
+        activity."""
         differ = [len({getattr(d, slot) for d in decisions}) > 1 for slot in ("activity", "area", "as_of")]
         labels = []
         for d in decisions:
             area = area_name(self.library, d.area, self.language) if d.area else self._say("regime.national")
-            parts = (activity_name(self.library, d.activity, self.language), area, d.as_of.isoformat())
-            labels.append(
-                (" " if self.language == "zh" else ", ").join(p for p, shown in zip(parts, differ, strict=True) if shown)
-            )
+            parts = (name(self.library, d.activity, self.language), area, d.as_of.isoformat())
+            labels.append(self._say("label.joint").join(p for p, shown in zip(parts, differ, strict=True) if shown))
         return labels
 
     def note(self, decisions: list[Decision], left_out: int = 0) -> list[Paragraph]:
         """The paragraphs under the headline, for one decision or several. ``left_out`` decisions were asked for and not made."""
         paragraphs: list[Paragraph] = []
+        self._introduced.clear()
         if len(decisions) == 1:
             (decision,) = decisions
             paragraphs += [p for p in self._one(decision, regimes.places(self.library, decision)) if p.sentences]
@@ -73,6 +77,14 @@ class Composer:
             "closing.ahead" if ahead else "closing", day=self._days(decisions), checked=f"{self.library.checked_through:%Y-%m}"
         )
         return [*paragraphs, *unchecked, Paragraph((Sentence(closing),))]
+
+    def correction(self, decisions: list[Decision]) -> list[Paragraph]:
+        """What is in force, where a question takes for granted that a limit was lifted."""
+        (first, *_) = decisions
+        if first.decisive is None or not first.settled or first.terms.openness >= 100:
+            return []
+        text = self._say("correct", brief=brief(first, self.language))
+        return [Paragraph((Sentence(self._capital(text), (first.decisive.clause,)),))]
 
     def _alike(self, decisions: list[Decision]) -> list[tuple[str, Decision]]:
         """Decisions of one clause on the same terms told once, under their labels together."""
@@ -97,7 +109,7 @@ class Composer:
 
     def verdict_line(self, decision: Decision) -> str:
         """The verdict on one decision in one sentence."""
-        name = activity_name(self.library, decision.activity, self.language)
+        name = activity_named(self.library, decision.activity, self.language, original=True)
         key, values = decision.status.value, {}
         if decision.status == Status.RESTRICTED:
             terms, freed = decision.terms, facts.spared(self.library, decision)
@@ -112,7 +124,7 @@ class Composer:
         return self._capital(self._say(f"head.{key}", activity=name, **values))
 
     def _why(self, decision: Decision) -> Paragraph:
-        name = activity_name(self.library, decision.activity, self.language)
+        name = activity_named(self.library, decision.activity, self.language)
         rule = decision.decisive
         if rule is None:
             return self._why_nothing(decision, name)
@@ -124,7 +136,7 @@ class Composer:
             text = self._say(
                 "why.decides",
                 place=self._place(rule.clause),
-                digest=self.excerpts.about(rule.clause, decision.activity, self.language),
+                digest=self._quoted(self.excerpts.about(rule.clause, decision.activity, corpus_language(self.language))),
             )
         sentences = [Sentence(self._capital(text), (rule.clause,))]
         named = {rule.clause.id}
@@ -141,7 +153,8 @@ class Composer:
 
     def _why_conflict(self, one: Rule, other: Rule) -> Paragraph:
         told = self._say("why.conflict", place=self._place(one.clause), other=self._place(other.clause))
-        sides = [(self._place(r.clause), r.clause.provision.digest[self.language], r.clause) for r in (one, other)]
+        corpus = corpus_language(self.language)
+        sides = [(self._place(r.clause), self._quoted(r.clause.provision.digest[corpus]), r.clause) for r in (one, other)]
         said = [Sentence(self._say("why.decides", place=p, digest=d), (c,)) for p, d, c in sides]
         return Paragraph((Sentence(self._capital(told), (one.clause, other.clause)), *said))
 
@@ -167,7 +180,7 @@ class Composer:
             return Paragraph((Sentence(self._say("why.no-list", day=decision.as_of, first=first)),))
         said = {r.measure.horizontal: r.clause for r in decision.horizontal}
         alike = [c for kind, c in said.items() if kind == Horizontal.NATIONAL_TREATMENT]
-        values = {"edition": edition.name[self.language], "activity": name}
+        values = {"edition": document_name(edition, self.language), "activity": name}
         sentences = [Sentence(self._capital(self._say(f"why.{decision.basis}", **values)), tuple(alike))]
         kept = said.get(Horizontal.OTHER_RULES)
         if kept and decision.basis == "not-listed":
@@ -189,7 +202,7 @@ class Composer:
         if not activities:
             return Paragraph(())
         names = self._say("list").join(activity_name(self.library, a, self.language) for a in activities)
-        text = self._say(form, names=names) if form else names + ("。" if self.language == "zh" else ".")
+        text = self._say(form, names=names) if form else names + self._type.stop
         return Paragraph((Sentence(self._capital(text), (clause,)),), lead=self._say(lead))
 
     def _more(self, decision: Decision, elsewhere: tuple[regimes.Elsewhere, ...]) -> Paragraph:
@@ -223,8 +236,8 @@ class Composer:
 
     def _listed(self, lead: str, rules: Iterable[Rule]) -> Paragraph:
         """Conditions, each a sentence with its clause."""
-        said = [(r.measure.says[self.language].rstrip("。."), r.clause) for r in rules if r.measure.says]
-        sentences = tuple(Sentence(self._capital(text) + self._stop, (clause,)) for text, clause in said)
+        said = [(words(r.measure.says, self.language).rstrip("。."), r.clause) for r in rules if r.measure.says]
+        sentences = tuple(Sentence(self._quoted(self._capital(text) + self._type.stop), (clause,)) for text, clause in said)
         return Paragraph(sentences, lead=self._say(lead), listed=len(sentences) > 2)
 
     def _always(self, decision: Decision) -> Paragraph:
@@ -280,13 +293,19 @@ class Composer:
         return self._say("areas.more", names=names, count=len(areas)) if len(areas) > _MOST_AREAS else names
 
     def _count(self, n: int) -> str:
-        return chinese_numeral(n) if self.language == "zh" else str(n)
+        return chinese_numeral(n) if self.language.startswith("zh") else str(n)
 
     def _days(self, decisions: list[Decision]) -> str:
         return self._say("list").join(dict.fromkeys(d.as_of.isoformat() for d in decisions))
 
     def _place(self, clause: Clause) -> str:
-        return place_of(clause, self.language)
+        """The clause in running text, its document by its Chinese name as well where it is named first."""
+        first = clause.document.id not in self._introduced
+        self._introduced.add(clause.document.id)
+        return place_of(clause, self.language, original=first)
+
+    def _quoted(self, text: str) -> str:
+        return quotation(self.language, text)
 
     def _capital(self, text: str) -> str:
         return text[:1].upper() + text[1:]
@@ -295,9 +314,5 @@ class Composer:
         return say(self.language, key, **values)
 
     @property
-    def _stop(self) -> str:
-        return "。" if self.language == "zh" else "."
-
-    @property
-    def _colon(self) -> str:
-        return "：" if self.language == "zh" else ": "
+    def _type(self) -> Typography:
+        return typography(self.language)

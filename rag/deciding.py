@@ -13,6 +13,7 @@ from rag.compose import Composer
 from rag.decide import Decision, decide
 from rag.excerpt import Excerpts
 from rag.facts import businesses
+from rag.languages import canonical, outward
 from rag.lexicon import Lexicon
 from rag.note import Sources
 from rag.regimes import places
@@ -41,7 +42,7 @@ def decided(library: Library, lexicon: Lexicon, ask: Decide) -> Decided:
     for clause in dict.fromkeys(c for v in views for c in v.clauses):
         sources.number(library.clauses[clause])
     return Decided(
-        language=ask.language,
+        language=outward(canonical(ask.language)),
         verdict=views[0],
         verdicts=views,
         citations=citations(sources, ask.language, day),

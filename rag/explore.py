@@ -13,9 +13,10 @@ from rag.decide import Decision
 from rag.facts import businesses
 from rag.history import Span, timeline
 from rag.lexicon import UnknownName
+from rag.names import activity_name, area_name, document_name
 from rag.phrases import say
 from rag.regimes import COLUMNS, Elsewhere, matrix
-from rag.verdicts import activity_name, area_name, brief, firm, stands_on
+from rag.verdicts import brief, firm, stands_on
 
 
 class Cell(View):
@@ -163,7 +164,7 @@ def timelines(
     """The activity over the years, or each part of a group whose parts differ."""
     lists = (d for d in library.nationwide[Regime.NATIONAL] if d.effective)
     editions = tuple(
-        Edition(id=d.id, name=d.name[language], effective=d.effective, superseded_on=d.superseded_on)
+        Edition(id=d.id, name=document_name(d, language), effective=d.effective, superseded_on=d.superseded_on)
         for d in sorted(lists, key=lambda d: d.effective)
     )
     return tuple(

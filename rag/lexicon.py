@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corpus import Library, ZhunruError
-from corpus.text import CJK, normalise
-
-_UNIT = re.compile(rf"[{CJK}]|[^\W_{CJK}]+")
-_POSSESSIVE = re.compile(r"['’]s?\b")
-#: British and American spellings, and plurals, count as one word.
-_SPELLINGS = {
-    "center": "centre",
-    "program": "programme",
-    "theater": "theatre",
-    "license": "licence",
-    "organization": "organisation",
-}
+from rag.stems import INFLECTED, units
 
 
 @dataclass(frozen=True)
@@ -40,37 +28,28 @@ class UnknownName(ZhunruError):
         super().__init__(f"`{shown}` names no one {kind} known here.", f"Give an id or a name, such as {example}.")
 
 
-def units(text: str) -> list[str]:
-    """Cut a text into what aliases are matched by: single CJK characters, and Latin words without plural endings."""
-    return [_stem(u) for u in _UNIT.findall(_POSSESSIVE.sub("", normalise(text)))]
-
-
-def _stem(word: str) -> str:
-    if len(word) > 3 and word.isascii():
-        if word.endswith("ies"):
-            word = word[:-3] + "y"
-        elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
-            word = word[:-1]
-    return _SPELLINGS.get(word, word)
-
-
 class Lexicon:
-    """A trie over every name and alias of a library."""
+    """Tries over every name and alias of a library: one for all languages, and one for each language whose words change their
+    endings, by stems."""
 
     def __init__(self, library: Library) -> None:
-        self._root: dict = {}
+        self._tries: dict[str, dict] = {language: {} for language in ("en", *INFLECTED)}
         self._ids = {"activity": library.activities, "area": library.areas, "origin": library.origins}
-        for kind, things in (("activity", library.activities), ("area", library.areas), ("origin", library.origins)):
+        for kind, things in self._ids.items():
             for thing in things.values():
                 names = [thing.name.zh, thing.name.en, *(a for group in thing.aliases.values() for a in group)]
-                self._add(kind, thing.id, names)
+                self._add(kind, thing.id, names, "en")
+                for language in INFLECTED:
+                    self._add(kind, thing.id, thing.aliases.get(language, ()), language)
 
-    def _add(self, kind: str, one: str, names: Iterable[str]) -> None:
+    def _add(self, kind: str, one: str, names: Iterable[str], language: str) -> None:
         for name in names:
-            node = self._root
-            for unit in units(name):
+            node = self._tries[language]
+            for unit in units(name, language):
                 node = node.setdefault(unit, {})
-            node.setdefault(None, []).append((kind, one))
+            named = node.setdefault(None, [])
+            if (kind, one) not in named:
+                named.append((kind, one))
 
     def resolve(self, kind: str, value: str | None) -> str | None:
         """The id of the activity, area or origin that a value is the id or a name of, as a whole; None for None. Raises
@@ -98,23 +77,29 @@ class Lexicon:
         whole = (0, len(units(value)))
         return tuple(dict.fromkeys(f.id for f in self.find(value) if f.kind == kind and (f.start, f.end) == whole))
 
-    def find(self, text: str) -> list[Found]:
-        """Everything named in ``text``, in order; where names overlap the longest wins, then the earlier."""
-        words = units(text)
-        matches: list[Found] = []
-        for start in range(len(words)):
-            node, end = self._root, start
-            while end < len(words) and (node := node.get(words[end])) is not None:
-                end += 1
-                matches.extend(Found(kind, one, start, end) for kind, one in node.get(None, ()))
+    def find(self, text: str, language: str = "en") -> list[Found]:
+        """Everything named in ``text``, in order; where names overlap the longest wins, then the earlier. ``language`` is
+        that of the text: names of an inflected one are found by their stems too."""
+        matches = self._matches(self._tries["en"], units(text))
+        if language in INFLECTED:
+            matches += self._matches(self._tries[language], units(text, language))
         matches.sort(key=lambda m: (m.start - m.end, m.start))
         taken: set[int] = set()
         spans: set[tuple[int, int]] = set()
-        chosen: list[Found] = []
+        chosen: dict[Found, None] = {}
         for match in matches:
             span = (match.start, match.end)
             if span in spans or taken.isdisjoint(range(*span)):
-                chosen.append(match)
+                chosen[match] = None
                 spans.add(span)
                 taken.update(range(*span))
         return sorted(chosen, key=lambda m: m.start)
+
+    def _matches(self, trie: dict, words: list[str]) -> list[Found]:
+        matches: list[Found] = []
+        for start in range(len(words)):
+            node, end = trie, start
+            while end < len(words) and (node := node.get(words[end])) is not None:
+                end += 1
+                matches.extend(Found(kind, one, start, end) for kind, one in node.get(None, ()))
+        return matches

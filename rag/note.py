@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from markdown_it import MarkdownIt
 
 from corpus import Clause
+from rag.languages import typography
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "linkify": False}).disable(["link", "image", "autolink"])
 #: A citation mark while a note is rendered: characters no text has, so that "[1]" in a quotation stays text.
@@ -64,7 +65,7 @@ def render(paragraphs: Iterable[Paragraph], sources: Sources, language: str) -> 
 
 
 def _written(paragraphs: Iterable[Paragraph], sources: Sources, language: str) -> str:
-    space, colon = ("", "：") if language == "zh" else (" ", ": ")
+    space, colon = typography(language).space, typography(language).colon
     out = []
     for paragraph in paragraphs:
         said = [_marked(s, sources, space) for s in paragraph.sentences]

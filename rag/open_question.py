@@ -7,8 +7,10 @@ import re
 from corpus import Clause, Library
 from index import Hit, tokens
 from rag.excerpt import sentences_of
+from rag.languages import corpus_language, typography, words
+from rag.names import place_of
 from rag.note import Paragraph, Sentence
-from rag.phrases import say
+from rag.phrases import quotation, say
 
 #: How many passages are quoted at most, and how far behind the best one a further one may lie (fused score, 0…1).
 MOST_PASSAGES = 3
@@ -32,18 +34,28 @@ def headline(question: str, clause: Clause, language: str) -> str:
         common = asked & set(tokens(words))
         return sum(_NUMBER_WEIGHT if t[0].isdigit() else 1 for t in common)
 
-    best = max(sentences_of(clause.provision.digest[language]), key=shared)
-    if len(best) > _LONG[language]:
+    corpus = corpus_language(language)
+    best = max(sentences_of(clause.provision.digest[corpus]), key=shared)
+    if len(best) > _LONG[corpus]:
         best = max((p.strip() for p in _PART.split(best) if p.strip()), key=shared)
     best = best.rstrip("；;。.")
-    return best[0].upper() + best[1:] + ("。" if language == "zh" else ".")
+    said = quotation(language, best[0].upper() + best[1:] + typography(corpus).stop)
+    return say(language, "open.head", text=said)
+
+
+def quotes(clauses: list[Clause], language: str) -> list[Paragraph]:
+    """Each clause named, then quoted."""
+    return [
+        Paragraph(
+            (Sentence(words(clause.provision.digest, language), (clause,)),),
+            lead=place_of(clause, language, original=True),
+            quoted=True,
+        )
+        for clause in clauses
+    ]
 
 
 def paragraphs(library: Library, clauses: list[Clause], language: str, day: str) -> list[Paragraph]:
-    """Each clause named, then quoted."""
-    out = []
-    for clause in clauses:
-        name = say(language, "place", document=clause.document.name[language], locator=clause.provision.where[language])
-        out.append(Paragraph((Sentence(clause.provision.digest[language], (clause,)),), lead=name, quoted=True))
+    """The clauses quoted, and what day they are told for."""
     closing = say(language, "closing", day=day, checked=f"{library.checked_through:%Y-%m}")
-    return [*out, Paragraph((Sentence(closing),))]
+    return [*quotes(clauses, language), Paragraph((Sentence(closing),))]

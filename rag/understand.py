@@ -1,4 +1,4 @@
-"""What a question asks: language, activities, areas, origin, days, mode of supply, intent."""
+"""What a question asks: language, activities, areas, origin, days, mode of supply, and the kind of answer it wants."""
 
 from __future__ import annotations
 
@@ -9,135 +9,98 @@ from datetime import date
 from corpus import Library, Mode
 from corpus.text import normalise
 from rag.dates import days_named, edition_day
-from rag.lexicon import Found, Lexicon, units
+from rag.detect import language_asked, language_of
+from rag.intent import hearsay, outside, wants
+from rag.lexicon import Found, Lexicon
+from rag.mentions import NATIONWIDE, asked, narrowest, places
+from rag.stems import units
 
 _FEW = 3
-_KANA, _HANGUL, _HAN = re.compile(r"[\u3040-\u30ff]"), re.compile(r"[\uac00-\ud7af]"), re.compile(r"[\u3400-\u9fff]")
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-
-#: Words that ask for a decision. "多少" alone does not: it also asks for a target or a fine.
-_DECIDE = re.compile(
-    r"股比|持股|控股|独资|合资|外资|外商|外国|境外|准入|能否|能不能|可否|可以|能.{0,30}吗|允许|放开|开放吗|是否|禁止|限制|许可|投资|"
-    r"\bcan\b|\bmay\b|\bcould\b|\ballow|\bpermit|\bown\b|\bowner|\bforeign|\binvest|\bcap\b|\blimit|\brestrict|\bprohibit|\bopen\b|"
-    r"\benter|\bset up|\bestablish|\bacquire|\bbuy\b|\blicen[cs]e|\bjoint venture|\bwholly|\bbanned|\bclosed\b|\bstill\b"
-)
-#: Words that ask what a text says rather than whether one may.
-_OPEN = re.compile(
-    r"目标|占比|税|监管|主管|哪个部门|谁|要占|到20\d\d年|什么是|是什么|是指|定义|罚款|处罚|罚多少|多少天|多长时间|多久|期限|程序|流程|意见.{0,8}(说|提出|规定|讲)|主要内容|"
-    r"\bwhat is an?\b|\bdefin|\bmean\b|\btarget|\bby 20\d\d|\bpenalt|\bfine[ds]?\b|\bhow long\b|\bhow many days\b|\bprocedure|\bsummar|\bwhat does\b|\bwho\b|\bwhich (?:authority|ministry|department)|\bregulat|\btax|\bsay about\b"
-)
-#: Words that ask for a decision even beside the ones above.
-_MAY = re.compile(
-    r"股比|上限|能否|能不能|可否|可以.{0,40}[吗么?？]|能.{0,30}吗|\bcan (?:we|i|a|an|our|foreign)|\bmay (?:we|i|a|an|our|foreign)|\bcap on\b|\bforeign (?:share|cap|ownership)"
-)
-_CHINA = re.compile(r"中国|我国|内地|国内|大陆|\bchina\b|\bprc\b|\bmainland\b")
+_CHINA = re.compile(r"中国|我国|内地|国内|大陆|\bchina\b|\bprc\b|\bmainland\b|\bchinas?\b|\bchine\b|кита|중국|본토|中華人民")
 #: Words before or behind a foreign place that make it the place of the business rather than the investor's home.
-_AT = {"in", "within", "inside", "at", "在", "到", "去"}
-_OWN = set("公企投客商资人游")
+_AT = {"in", "within", "inside", "at", "on", "在", "到", "去", "对", "en", "au", "aux", "в"}
+_OWN = set("公企投客商资人游演作艺歌")
+_CHINESE = re.compile(r"中国(?:企业|公司|投资者|人|籍)|\bchinese (?:compan|firm|investor)\w*")
 #: Before such a word and "in": where the asker is at home ("we are in Korea", 我们在韩国).
-_HOME = {"are", "am", "based", "headquartered", "registered", "们"}
-#: Words before or behind a business that take it out of the question: 除了网络游戏, 电子商务之外, "except games".
-_LEADING = (
-    ("除",),
-    ("除", "了"),
-    ("except",),
-    ("except", "for"),
-    ("beside",),
-    ("besides",),
-    ("excluding",),
-    ("other", "than"),
-    ("apart", "from"),
-)
-_TRAILING = (("之", "外"), ("以", "外"))
+_HOME = {"are", "am", "based", "headquartered", "registered", "们", "sind", "sommes", "estamos"}
 _CROSS_BORDER = re.compile(
-    r"跨境(?:提供|服务|交付)|从境外|境外直接|不设(?:立)?(?:公司|实体)|\bfrom abroad\b|\bfrom overseas\b|\bcross-border\b|\bwithout (?:a |any )?(?:local |chinese )?(?:company|entity|presence)"
+    r"跨境(?:提供|服务|交付|支付)|从境外|境外直接|自境外|不设(?:立)?(?:公司|实体|机构)|越境|"
+    r"\bfrom abroad\b|\bfrom overseas\b|\bfrom outside china\b|\bcross-border (?:supply|service|payment)|\bwithout (?:a |any |setting up a )?(?:local |chinese )?(?:company|entity|presence)|"
+    r"from (?:our )?(?:servers|offices?) in\b|vom ausland aus|depuis l['’]étranger|desde el extranjero|из-за рубежа|해외에서"
 )
 
 
 @dataclass(frozen=True)
 class Question:
-    """A question understood. ``days`` has at least one day; ``elsewhere`` is True when it asks about a country other than China."""
+    """A question understood. ``intent``: `decide`, `both`, `may` or `open` (see :mod:`rag.intent`). ``days`` has at least one day;
+    ``areas`` may hold None, the country beside a place. ``elsewhere`` when it asks about another
+    country or something else altogether, ``hearsay`` when it takes for granted that a rule was lifted. ``said`` are
+    the slots that the question fills by its own words; ``unreadable`` is a date that no calendar has."""
 
     text: str
     language: str
     intent: str
     activities: tuple[str, ...]
-    areas: tuple[str, ...]
+    areas: tuple[str | None, ...]
     origin: str | None
     days: tuple[date, ...]
     mode: Mode
     elsewhere: bool
+    hearsay: bool
+    said: frozenset[str]
+    unreadable: str | None
+    length: int
 
     def about(self, activities: tuple[str, ...]) -> Question:
         """The same question with activities found by other means."""
-        return replace(self, activities=activities, intent="decide")
-
-
-def language_of(text: str) -> str:
-    """The language of a text by its script: zh, ja, ko, ru, else en."""
-    if _KANA.search(text):
-        return "ja"
-    if _HANGUL.search(text):
-        return "ko"
-    if _HAN.search(text):
-        return "zh"
-    return "ru" if _CYRILLIC.search(text) else "en"
+        return replace(self, activities=activities, intent="both" if self.intent == "both" else "decide")
 
 
 def understand(library: Library, lexicon: Lexicon, text: str, today: date) -> Question:
     """Read a question. ``today`` is the day it is asked on: the day decided for when it names none."""
-    plain = normalise(text)
-    found = lexicon.find(text)
-    words = units(text)
-    asked = [f for f in found if f.kind == "activity" and not _excepted(words, f)]
-    activities = _without(library.above, [f.id for f in asked])
-    areas = _without(library.around, [f.id for f in found if f.kind == "area"])
+    plain, language = normalise(text), language_of(text)
+    words, found = units(text, language), lexicon.find(text, language)
+    activities = narrowest(library.above, asked(words, found, "activity"))
+    areas = places(library, words, found, plain)
     origins = [f for f in found if f.kind == "origin"]
-    days = days_named(text, today)
-    if not days:
-        days = (edition_day(text, library, today) or today,)
+    named = days_named(text, today)
+    edition = None if named.named else edition_day(text, library, today)
     business = tuple(a for a in activities if not library.activities[a].topic)
-    may, decide, open_ = _MAY.search(plain), _DECIDE.search(plain), _OPEN.search(plain)
-    intent = "open"
-    if business and (may or (not open_ and (decide or _bare(words, found)))):
-        intent = "decide"
-    elif decide and not open_ and not activities:
-        intent = "may"
+    length = len(words) - len({i for f in found for i in range(f.start, f.end)})
+    cross_border = bool(_CROSS_BORDER.search(plain))
+    intent = wants(plain, bool(business), length <= _FEW, bool(origins) or cross_border)
+    said = {
+        "activity": bool(business),
+        "area": bool(areas) or bool(NATIONWIDE.search(plain)),
+        "origin": bool(origins),
+        "day": bool(named.named) or edition is not None,
+        "mode": cross_border,
+        "language": language_asked(text) is not None,
+    }
+    days = named.named or ((edition or today),)
     return Question(
         text=text,
-        language=language_of(text),
+        language=language_asked(text) or language,
         intent=intent,
-        activities=business if intent == "decide" else activities,
+        activities=activities if intent == "open" else business,
         areas=areas,
         origin=origins[0].id if origins else None,
-        days=days,
-        mode=Mode.CROSS_BORDER if _CROSS_BORDER.search(plain) else Mode.COMMERCIAL_PRESENCE,
-        elsewhere=not areas and not _CHINA.search(plain) and any(_located(words, o) for o in origins),
+        days=tuple(min(d, today) for d in days) if intent == "open" else days,
+        mode=Mode.CROSS_BORDER if cross_border else Mode.COMMERCIAL_PRESENCE,
+        elsewhere=outside(plain) or (not areas and any(_abroad(words, o, plain) for o in origins)),
+        hearsay=hearsay(plain),
+        said=frozenset(slot for slot, yes in said.items() if yes),
+        unreadable=named.unreadable,
+        length=length,
     )
 
 
-def _without(closure, ids: list[str]) -> tuple[str, ...]:
-    """The ids in order, each once, without those that only contain another one named ("Shanghai" beside "Lingang")."""
-    unique = list(dict.fromkeys(ids))
-    containers = {c for one in unique for c, distance in closure(one).items() if distance}
-    return tuple(one for one in unique if one not in containers)
-
-
-def _located(words: list[str], origin: Found) -> bool:
-    """Whether a foreign place is where the business would be: "in Vietnam", 在越南, 越南的电信 (but not
-    越南的公司, nor "we are in Vietnam")."""
+def _abroad(words: list[str], origin: Found, plain: str) -> bool:
+    """Whether the business would be in a foreign place: "in Vietnam", 在越南, 到德国, 越南的电信, 한국에서 (but not
+    越南的公司, nor "we are in Vietnam"). China named as the place of the asker only (中国企业) does not change that."""
     earlier, before = ["", "", *words[: origin.start]][-2:]
     behind = words[origin.end : origin.end + 2]
-    return (before in _AT and earlier not in _HOME) or (behind[:1] == ["的"] and not _OWN.intersection(behind[1:]))
-
-
-def _excepted(words: list[str], found: Found) -> bool:
-    """Whether a business is named only to be left out."""
-    leading = any(tuple(words[found.start - len(w) : found.start]) == w for w in _LEADING if found.start >= len(w))
-    return leading or any(tuple(words[found.end : found.end + len(w)]) == w for w in _TRAILING)
-
-
-def _bare(words: list[str], found: list[Found]) -> bool:
-    """Whether a question is little more than names: 海南数据中心, "call centre in Wuhan?"."""
-    named = {i for f in found for i in range(f.start, f.end)}
-    return len(words) - len(named) <= _FEW
+    at = before in _AT and earlier not in _HOME
+    if not (at or behind == ["에", "서"] or (behind[:1] in (["的"], ["对"]) and not _OWN.intersection(behind[1:]))):
+        return False
+    return not _CHINA.search(_CHINESE.sub("", plain))

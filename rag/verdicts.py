@@ -6,7 +6,9 @@ from corpus import Clause, Horizontal, Library, Rule
 from rag.answer import Condition, Named, Place, Reason, Status, Turn, Verdict
 from rag.decide import Decision
 from rag.history import Change, last_change, next_change
-from rag.phrases import say, share
+from rag.languages import corpus_language, words
+from rag.names import activity_name, area_name, place_of
+from rag.phrases import quotation, say, share
 from rag.regimes import Elsewhere
 from rag.terms import Terms, terms_of
 
@@ -37,20 +39,6 @@ def stands_on(decision: Decision) -> Clause | None:
     alike = (r for r in decision.horizontal if r.measure.horizontal == Horizontal.NATIONAL_TREATMENT)
     rule = decision.decisive or next(alike, None)
     return rule.clause if rule else None
-
-
-def place_of(clause: Clause, language: str) -> str:
-    """A clause named in running text: "2024 national negative list, item 12"."""
-    document, locator = clause.document.name[language], clause.provision.where[language]
-    return say(language, "place", document=document, locator=locator)
-
-
-def activity_name(library: Library, activity: str, language: str) -> str:
-    return library.activities[activity].name["zh" if language == "zh" else "en"]
-
-
-def area_name(library: Library, area: str, language: str) -> str:
-    return library.areas[area].name["zh" if language == "zh" else "en"]
 
 
 def conditions_of(decision: Decision) -> list[Rule]:
@@ -86,7 +74,7 @@ def verdict_view(library: Library, decision: Decision, elsewhere: tuple[Elsewher
         basis=decision.basis,
         deciding_provision=decision.decisive.clause.id if decision.decisive else None,
         conditions=tuple(
-            Condition(kind=r.measure.type, text=r.measure.says[language], provision_id=r.clause.id)
+            Condition(kind=r.measure.type, text=words(r.measure.says, language), provision_id=r.clause.id)
             for r in conditions_of(decision)
             if r.measure.says
         ),
@@ -123,7 +111,8 @@ def _turn(change: Change, then: Decision, language: str) -> Turn:
 
 
 def _reason(rule: Rule, effect: str, language: str) -> Reason:
-    text = f"{place_of(rule.clause, language)}: {rule.clause.provision.digest[language]}"
+    digest = quotation(language, rule.clause.provision.digest[corpus_language(language)])
+    text = say(language, "why.decides", place=place_of(rule.clause, language), digest=digest)
     return Reason(effect=effect, text=text, provision_id=rule.clause.id, regime=rule.clause.document.regime)
 
 

@@ -30,6 +30,7 @@ _RULES: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
     lineage.circles,
     taxonomy.names_taken_twice,
     taxonomy.names_of_activities,
+    taxonomy.candidates,
     wording.numbers,
     wording.scripts,
     wording.punctuation,

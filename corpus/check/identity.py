@@ -46,6 +46,7 @@ def ids_nobody_defines(draft: Draft) -> Iterator[Finding]:
         yield from _unknown(entry, (*place, "origins"), measure.origins, origins, "origin")
     for activity in draft.activities:
         yield from _unknown(activity, ("parents",), activity.value.parents, activities, "activity")
+        yield from _unknown(activity, ("may_be",), activity.value.may_be, activities, "activity")
     for area in draft.areas:
         yield from _unknown(area, ("within",), area.value.within, areas, "area")
 

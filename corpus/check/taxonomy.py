@@ -53,6 +53,17 @@ def names_of_activities(draft: Draft) -> Iterator[Finding]:
             yield entry.report("alias-language", ("aliases",), problem, remedy, Severity.WARNING)
 
 
+def candidates(draft: Draft) -> Iterator[Finding]:
+    """What something may be in law is decided for each: a candidate that is itself no one regulated business decides nothing."""
+    by_id = {e.value.id: e.value for e in draft.activities}
+    for entry in draft.activities:
+        for i, one in enumerate(entry.value.may_be):
+            candidate = by_id.get(one)
+            if candidate and (candidate.may_be or candidate.topic):
+                problem = f"`{one}` is {'a topic' if candidate.topic else 'itself something that may be one of several'}"
+                yield entry.report("candidate", ("may_be", i), problem, "Name the businesses that the law knows.")
+
+
 def below(parents: dict[str, tuple[str, ...]]) -> dict[str, set[str]]:
     """Each activity with everything below it, itself included. Ends on a circle too."""
     found: dict[str, set[str]] = {one: set() for one in parents}

@@ -34,7 +34,7 @@ from tests.conftest import TODAY
     ],
 )
 def test_days_are_read_in_both_languages(text, days):
-    assert list(days_named(text, TODAY)) == days
+    assert list(days_named(text, TODAY).named) == days
 
 
 @pytest.mark.parametrize("text", ["the 2021 list", "2021年版清单", "under the 2021 negative list", "2021版负面清单"])

@@ -1,0 +1,118 @@
+"""The check: what a model wrote, held against the decision and the provisions it was given, before anyone sees it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from corpus import Library
+from index import Embedder
+from rag.lexicon import Lexicon
+from rag.model import figures, stance
+from rag.model.claims import Said, is_claim
+from rag.model.evidence import Evidence
+from rag.model.names import Names
+from rag.model.prose import Block
+from rag.model.support import Support
+
+_HAN, _KANA = re.compile(r"[\u3400-\u9fff]"), re.compile(r"[\u3040-\u30ff\uac00-\ud7af\u0400-\u04ff]")
+_QUOTED = re.compile(r"《[^》]*》|“[^”]*”|\([^()]*\)|（[^（）]*）")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something unsound in what a model wrote. ``kind``: citation, number, share, date, document-number, place (in a
+    document), title, name, verdict, unsupported, omission, language, markup, cut-off. ``text`` is the sentence, ``why`` what is
+    wrong with it, for the model to mend."""
+
+    kind: str
+    text: str
+    why: str
+
+
+class Check:
+    """Checks prose against evidence, over one library. Safe to share between threads."""
+
+    def __init__(self, library: Library, lexicon: Lexicon, embedder: Embedder) -> None:
+        self._names, self._support = Names(library, lexicon), Support(library, embedder)
+
+    def block(self, block: Block, evidence: Evidence) -> list[Fault]:
+        """The faults of one block."""
+        whole = " ".join(s.text for line in block.lines for s in line)
+        if block.strange:
+            return [Fault("markup", whole, "only paragraphs, lists and a bold lead are allowed, and no addresses")]
+        if wrong := _language(whole, evidence.language):
+            return [Fault("language", whole, wrong)]
+        lead = block.lead if block.lead and self._claims(block.lead, evidence) else None
+        if lead and not block.lines:
+            return [Fault("citation", lead, "this says something about the law without a citation")]
+        return [
+            f for i, line in enumerate(block.lines) for f in self._line(line, lead if block.listed or not i else None, evidence)
+        ]
+
+    def omissions(self, cited: Iterable[int], evidence: Evidence) -> list[Fault]:
+        """The deciding provisions that a whole text leaves out."""
+        said = {c.id for c in evidence.cited(cited)}
+        deciding = {d.decisive.clause.id for d in evidence.decisions if d.decisive}
+        numbers = {c.id: n for n, c in enumerate(evidence.clauses, 1)}
+        return [
+            Fault("omission", f"[{numbers[one]}]", "the provision that decides is not cited")
+            for one in sorted(deciding - said)
+            if one in numbers
+        ]
+
+    def _line(self, line: tuple[Said, ...], lead: str | None, evidence: Evidence) -> list[Fault]:
+        colon = "：" if evidence.language == "zh" else ": "
+        found: list[Fault] = []
+        for i, said in enumerate(line):
+            text = f"{lead}{colon}{said.text}" if lead and not i else said.text
+            found += self._sentence(Said(text, said.cites), evidence)
+        return found
+
+    def _sentence(self, said: Said, evidence: Evidence) -> list[Fault]:
+        text = said.text
+        if strange := [n for n in said.cites if not 1 <= n <= len(evidence.clauses)]:
+            return [Fault("citation", text, f"there is no provision [{strange[0]}]")]
+        cited = evidence.cited(said.cites)
+        if not cited:
+            if not self._claims(text, evidence):
+                return []
+            return [Fault("citation", text, "this says something about the law without a citation")]
+        found = [
+            Fault(kind, text, f"`{words}` stands in no provision cited here")
+            for kind, words in figures.unborne(text, cited, evidence)
+        ]
+        found += [
+            Fault("place", text, f"`{place}` is not where a provision cited here stands")
+            for place in figures.misplaced(text, cited, evidence)
+        ]
+        found += [
+            Fault("document-number", text, f"`{n}` is not the number of a document cited here")
+            for n in figures.foreign_numbers(text, cited)
+        ]
+        found += [
+            Fault("title", text, f"`{t}` is not in a provision cited here")
+            for t in self._names.strange_titles(text, cited, evidence)
+        ]
+        found += [
+            Fault("name", text, f"`{n}` is not in a provision cited here")
+            for n in self._names.strange_names(text, cited, evidence)
+        ]
+        against = stance.contrary(text, cited, evidence, self._names)
+        if against and not self._support.restates(text, cited, evidence):
+            found += [Fault("verdict", text, f"`{part}` is not what was decided") for part in against]
+        found += [Fault("unsupported", text, why) for why in self._support.lacking(text, cited, evidence)]
+        return found
+
+    def _claims(self, text: str, evidence: Evidence) -> bool:
+        return is_claim(text, evidence.language, bool(self._names.mentioned(text)))
+
+
+def _language(text: str, language: str) -> str | None:
+    plain = _QUOTED.sub(" ", text)
+    letters = sum(c.isalpha() for c in plain)
+    han = len(_HAN.findall(plain))
+    if _KANA.search(plain) or (language == "zh" and letters and han < 0.5 * letters):
+        return "write Chinese" if language == "zh" else "write English"
+    return "write English" if language == "en" and han else None

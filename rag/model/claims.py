@@ -1,0 +1,64 @@
+"""Taking prose apart: marks, sentences of Chinese, Japanese and Latin text, and which of them make a claim about the law."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from corpus.text import CJK, normalise
+from rag.model.senses import Sense, senses
+
+#: [1], [1, 2], 【1】, ［1］, with the space before it.
+MARK = re.compile(r"[ \u3000]*[\[［【]\s*(\d{1,3}(?:\s*[,，、]\s*\d{1,3})*)\s*[\]］】]")
+_PLACED = re.compile("\ue000([\\d,]+)\ue001")
+_MARKS = "(?:\ue000[\\d,]+\ue001)*"
+#: Words that end in a full stop without ending a sentence.
+_ABBREVIATIONS = r"(?<!\bNo)(?<!\bNos)(?<!\bArt)(?<!\bArts)(?<!\be\.g)(?<!\bi\.e)(?<!\bcf)(?<!\bvs)(?<!\bU\.S)(?<!\bCo)(?<!\bLtd)"
+_END = re.compile(
+    rf"[。！？]+[”’」』）)]*{_MARKS}"
+    rf"|{_ABBREVIATIONS}[.!?]+[\"”’)]*{_MARKS}(?=\s|$|[{CJK}])"
+)
+_DIGIT = re.compile(r"\d")
+_TITLE = re.compile(r"《[^》]*》")
+#: A sentence of more than this many characters (words, in Latin script) is never a mere joint between two others.
+_JOINT = {"zh": 14, "en": 9}
+
+
+@dataclass(frozen=True)
+class Said:
+    """One sentence as it was written, without its marks, and the numbers that its marks give."""
+
+    text: str
+    cites: tuple[int, ...]
+
+
+def sentences(text: str) -> list[Said]:
+    """The sentences of a text. A mark behind the full stop belongs to the sentence before it."""
+    placed = MARK.sub(lambda m: "\ue000" + re.sub(r"\D+", ",", m[1]) + "\ue001", text)
+    out, start = [], 0
+    for end in (*(m.end() for m in _END.finditer(placed)), len(placed)):
+        part = placed[start:end]
+        start = end
+        numbers = [int(n) for group in _PLACED.findall(part) for n in group.split(",")]
+        words = " ".join(_PLACED.sub("", part).split())
+        if words:
+            out.append(Said(words, tuple(dict.fromkeys(numbers))))
+    return out
+
+
+def finished(text: str) -> bool:
+    """Whether a text ends where a sentence does: one that breaks off was cut."""
+    placed = MARK.sub("\ue0001\ue001", text.rstrip())
+    return bool(re.search(rf"[。！？.!?；;：:][\"”’」』）)*]*{_MARKS}\**$|\ue001$", placed))
+
+
+def is_claim(said: str, language: str, names: bool) -> bool:
+    """Whether a sentence says something about the law. Only a short one that states no number, no title, no permission, limit
+    or duty and, ``names`` being False, no business or place is taken for a joint."""
+    plain = normalise(said)
+    length = len(plain) if language == "zh" else len(plain.split())
+    bare = not (names or _DIGIT.search(plain) or _TITLE.search(said) or senses(said))
+    return not (bare and length <= _JOINT[language])
+
+
+__all__ = ["MARK", "Said", "Sense", "finished", "is_claim", "sentences"]

@@ -1,0 +1,73 @@
+"""What a stretch of prose says may, must or cannot be done: read by its words, in Chinese and in English."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from corpus.text import normalise
+
+
+class Sense(StrEnum):
+    """``WHOLE`` is without any limit on the share, ``PART`` that there is one; ``LEAD`` is control by the foreign side,
+    ``CONTROL`` that by the Chinese side, ``VENTURE`` that it takes a Chinese partner; ``FREE`` is from a duty."""
+
+    WHOLE = "whole"
+    PART = "part"
+    LEAD = "lead"
+    CONTROL = "control"
+    VENTURE = "venture"
+    FREE = "free"
+    CLOSED = "closed"
+    PERMIT = "permit"
+    MUST = "must"
+
+
+_NOT_ZH = r"(?:不得|不能|不可以?|不允许|不准|禁止|无法|没法)"
+_NOT_EN = r"(?:(?:may|can|could|must|shall|is|are|be|do|does|was|were|will|would) ?(?:not|n't)|cannot|can't|never|no longer)"
+_LIMIT_EN = r"(?:caps?|limits?|ceilings?|restrictions?|maximum)"
+#: Read from the most to the least telling; what has been read is taken out, so that "no cap" is not also a cap.
+_WORDS: tuple[tuple[Sense, str], ...] = (
+    (Sense.WHOLE, r"(?:取消|解除|不再|无需|不必|不要求|不需要?|没有)[^,;。]{0,24}?(?:中方控股|限于合资)(?:[^,;。]{0,8}(?:限制|要求|规定))?"),
+    (Sense.WHOLE, rf"(?:{_NOT_EN}|\bwithout|\bno)[^,;.]{{0,24}}chinese[- ]control\w*|\bchinese control[^,;.]{{0,24}}(?:lifted|abolished|removed|dropped|scrapped|no longer|not required)"),
+    (Sense.WHOLE, rf"{_NOT_EN}[^,;.]{{0,20}}joint venture\w*|\bjoint venture\w*[^,;.]{{0,20}}(?:lifted|abolished|removed|no longer|not required)"),
+    (Sense.PART, rf"{_NOT_ZH}[^,;。]{{0,8}}(?:独资|全资|100%)"),
+    (Sense.PART, r"(?:不|非|并非)(?:是)?(?:完全|全面)(?:开放|放开)"),
+    (Sense.PART, rf"{_NOT_EN}[^,;.]{{0,30}}(?:wholly|fully|100 ?%|full(?:y)? (?:own|foreign)|without (?:a |any )?(?:foreign )?{_LIMIT_EN})"),
+    (Sense.FREE, r"(?:无需|不需要?|不必|无须|不用|免于|免予|免除|免去|豁免|没有必要|不要求|取消[^,;。]{0,10}(?:许可|审批|批准|备案))"),
+    (Sense.FREE, r"\b(?:need not|needn't|exempt\w*(?! from (?:the |this |that |any )?(?:\S+ ){0,2}(?:cap|limit))|waived?|unnecessary|optional|voluntary)\b"),
+    (Sense.FREE, rf"{_NOT_EN} (?:\w+ )?(?:need(?:ed)?|requir\w+|necessary|mandatory|obliged|have to)\b"),
+    (Sense.FREE, r"\b(?:no|without (?:a|an|any|the need for(?: a| any)?)) (?:[\w-]+ ){0,3}?(?:licen[cs]es?|approvals?|permits?|permission|filings?|registration|review|conditions?)\b"),
+    (Sense.CONTROL, rf"{_NOT_ZH}(?:由外方|由外资)?(?:相对|绝对)?控股|中方(?:相对|绝对)?控(?:股|制)|由中方控|控股权[^,;。]{{0,6}}中方|中方[^,;。]{{0,6}}控股权"),
+    (Sense.LEAD, r"(?:外方|外资|外商|外国投资者|可以?|能够?)(?:相对|绝对)?控股"),
+    (Sense.CONTROL, rf"{_NOT_EN}[^,;.]{{0,30}}(?:majority|control(?:led|ling)?\b)"),
+    (Sense.CONTROL, r"\bchinese(?: part(?:y|ies)| side| partner| investor| shareholder)?s?(?:'s)?[- ](?:must |has to |have to |holds? |keeps? |retains? )?(?:the )?(?:control\w*|majority)|\bcontrol(?:led)?(?: \w+){0,2} (?:by|with|in) (?:a |the )?chinese|majority[- ]chinese"),
+    (Sense.LEAD, r"\b(?:foreign[- ](?:controlled|majority)|(?:hold|take|have|own|acquire|gain|keep)\w*(?: \w+)? (?:majority|control(?:ling)?)\b|majority (?:stake|share|foreign))"),
+    (Sense.VENTURE, r"(?:限于|仅限|只能|只可|须|必须)[^,;。]{0,10}(?:合资|合作)"),
+    (Sense.VENTURE, r"\bjoint ventures?(?: or (?:in )?cooperation)?(?: only|[^,;.]{0,20} (?:requir\w+|mandatory))|\b(?:only|must|has to|have to|limited to|confined to|requires?|takes)\b[^,;.]{0,40}\bjoint ventures?"),
+    (Sense.WHOLE, r"不设[^,;。]{0,8}(?:上限|限制)|(?:没有|无|不存在)(?:外资)?(?:股比|比例|持股|出资)?(?:的)?(?:上限|限制)|不限(?:制)?(?:外资)?(?:股比|比例|持股)|(?:取消|放开|不受|解除|突破)[^,;。]{0,24}?(?:限制|上限|股比|约束|此限|比例)|(?<!个人)独资|全资|100%|百分之百|(?:完全|全面)(?:开放|放开)"),
+    (Sense.WHOLE, rf"\b(?:no|without (?:a|any)|free (?:of|from) (?:a |any |the )?)\s?(?:[\w-]+ ){{0,3}}?{_LIMIT_EN}\b|\buncapped\b|\bunlimited\b|\bunrestricted\b|\bwholly\b|\bfull(?:y)? (?:foreign[- ])?(?:own\w*|open\w*|liberali\w+)|\b100 ?(?:%|per ?cent)|\bhundred per ?cent"),
+    (Sense.WHOLE, rf"(?:outside|exempt from|not subject to|not bound by|lift(?:s|ed)?|remov(?:es?|ed)|abolish\w*|scrapp\w*|drop(?:s|ped)?)(?: [\w%-]+){{0,5}} {_LIMIT_EN}\b|{_LIMIT_EN}(?: [\w%-]+){{0,4}} (?:(?:do|does) not (?:apply|reach|cover)|(?:was|were|is|are|has been|have been) (?:lifted|removed|abolished|dropped|scrapped))"),
+    (Sense.CLOSED, r"禁止|(?:不得|不可)(?!超过|低于|少于|高于|多于|分)|不(?:能|可以?|允许|准|予|许)(?!超过|低于|少于|高于|多于)|(?:不|未|没有|尚未)(?:对|向)?(?:外|外资|外国投资者|外商)?(?:投资)?(?:开放|放开)|没有[^,;。]{0,10}(?:开放|放开)|无权|排除在外"),
+    (Sense.CLOSED, rf"\b(?:prohibit\w*|forbid\w*|forbade|ban(?:s|ned)?|barr?(?:s|ed)?|clos(?:ed|es)|off[- ]limits|impossible|excluded from|keeps? (?:foreign\w*|\w+ investors) out|shut)\b|{_NOT_EN} (?:\w+ ){{0,2}}?(?:open\w*|allow\w*|permit\w*|possible|available)|\b(?:may|must|shall|can|could) not\b(?! exceed| be (?:less|lower|more|higher))|\bcannot\b(?! exceed)|\bcan't\b|\bno (?:foreign )?(?:\w+ )?(?:investors?|compan(?:y|ies)|investment|rule|one|list)\b[^,;.]{{0,30}}\b(?:may|can|opens?|lifts?|is allowed)|\bnot at present\b|\bneither\b"),
+    (Sense.PERMIT, r"可以|允许|准许|开放|放开|能够|(?<![不可功职性])能(?=独|投|设|经|从|持|进|做|办|由)|可(?=由|设|投|经营|从事|持|独|在|至|依)|自由(?:投资|进入|经营)"),
+    (Sense.PERMIT, r"\b(?:may(?! not)|can(?! ?not)|could(?! not)|allow(?:s|ed)?|permit(?:s|ted)|open(?:s|ed)?(?!-)|free to|freely|eligible|entitled|lets?|welcome)\b"),
+    (Sense.MUST, r"必须|应当|须|需要?|要求|有义务|限于|仅限|只能|只有|方可|才[能可]|应(?=依|按|向|由|取|经|先|在)|凭|持有"),
+    (Sense.MUST, r"\b(?:must|shall|requir\w+|needs?|needed|(?:has|have|had) to|subject to|only (?:if|with|as|after|once)|oblig\w+|necessary|mandatory|takes)\b"),
+)  # fmt: skip
+_PATTERNS = tuple((sense, re.compile(words)) for sense, words in _WORDS)
+
+
+def plain(text: str) -> str:
+    """A text as it is read here: half-width, simplified, lower case, straight apostrophes."""
+    return normalise(text.replace("’", "'"))
+
+
+def senses(text: str) -> frozenset[Sense]:
+    """Every sense that a text has."""
+    left, found = plain(text), set()
+    for sense, pattern in _PATTERNS:
+        left, count = pattern.subn(" · ", left)
+        if count:
+            found.add(sense)
+    return frozenset(found)

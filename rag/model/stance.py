@@ -1,0 +1,150 @@
+"""What prose says of entry, held against the decision: each stretch that says open, capped or closed is decided anew for the
+business, place and day it speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import product
+
+from corpus import Clause
+from rag.answer import Status
+from rag.dates import edition_day
+from rag.decide import Decision, decide
+from rag.facts import businesses
+from rag.model.evidence import Evidence
+from rag.model.figures import read
+from rag.model.names import Names
+from rag.model.senses import Sense, plain, senses
+
+_ENTRY = frozenset({Sense.WHOLE, Sense.PART, Sense.LEAD, Sense.CONTROL, Sense.VENTURE, Sense.CLOSED, Sense.PERMIT})
+_PART = re.compile(
+    r"(?<!\d),|,(?!\d{3})|[;。:]|[.](?=\s|$)|\b(?:but|while|whereas|although|though|however)\b|但是?|而(?=在|是|且|对|外)|不过"
+)
+#: What makes "may" and "may not" speak of entering a business rather than of running one.
+_ENTERING = re.compile(
+    r"外资|外商|外方|外国|境外投资|投资|持股|股比|控股|独资|合资|经营|设立|开办|举办|从事|进入|准入|开放|放开|"
+    r"foreign|invest|\bown|\bhold|share|equity|stake|operat|\brun\b|enter|set up|establish|market access|engage|\bopen|\bclosed|"
+    r"\byou\b|\bwe\b|\bno\b|\byes\b"
+)
+_GENERALLY = re.compile(
+    r"全国|一般|其他地区|其他地方|以外的地区|区外|地区外|之外|国家层面|nationwide|nationally|national rule|in general|generally|general rule|"
+    r"elsewhere|outside|rest of|other places|other regions"
+)
+_NOW = re.compile(r"现在|目前|现行|如今|今天|\bnow\b|\btoday\b|\bcurrent(?:ly)?\b|at present")
+_EXCEPT = re.compile(r"除外|例外|^\s*(?:除了?|其中)|\bexcept(?:ions?|ing|ed)?\b|other than|apart from")
+_DAY = re.compile(r"((?:19|20)\d\d)(?:-(\d\d))?(?:-(\d\d))?")
+_BEFORE = re.compile(r"(?:\bbefore|\bprior to|\buntil|\btill)\s*(?:the )?$")
+_BEFORE_BEHIND = re.compile(r"\s*(?:之前|以前|前)")
+_SHARE = re.compile(r"(\d+(?:\.\d+)?)\s*(?:%|per ?cent)")
+_REMOTE = re.compile(r"中方|中国投资者|中资|内资|国产|票房|时长|\bchinese\b|screening|turnover|revenue|services trade|服务贸易")
+_YES = re.compile(r"^\s*(?:可以|能(?!否)|是的|允许|开放|yes\b)")
+_NO = re.compile(
+    r"^\s*(?:不可以|不能|不行|不允许|否|no\b(?! (?:licen|approval|limit|cap|foreign|foreigner|list|rule|free|special|permit)))"
+)
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A part of a sentence that says something of entry, and what it says it of."""
+
+    text: str
+    senses: frozenset[Sense]
+    shares: tuple[float, ...]
+    decisions: tuple[Decision, ...]
+
+
+def contrary(text: str, cited: tuple[Clause, ...], evidence: Evidence, names: Names) -> list[str]:
+    """The stretches of a sentence that state another verdict than the decision on what they speak of."""
+    return [s.text.strip() for s in _stretches(text, cited, evidence, names) if any(_against(s, d) for d in s.decisions)]
+
+
+def _stretches(text: str, cited: tuple[Clause, ...], evidence: Evidence, names: Names) -> Iterator[Stretch]:
+    left = names.untitled(text, cited)
+    days = _days(left) or _edition(text, evidence)
+    carried: frozenset[tuple[str, str]] = frozenset()
+    subject, held = None, frozenset()
+    for i, part in enumerate(_PART.split(plain(left))):
+        told = carried | names.mentioned(part)
+        found = senses(part) & _ENTRY
+        if i == 0:
+            found |= ({Sense.PERMIT} if _YES.match(part) else set()) | ({Sense.CLOSED} if _NO.match(part) else set())
+        if _EXCEPT.search(part) and not found and held & {Sense.CLOSED, Sense.PART}:
+            found = frozenset({Sense.PERMIT})
+        shares = () if _REMOTE.search(part) else tuple(float(n) for n in _SHARE.findall(part) if 0 < float(n) < 100)
+        if not found and not shares:
+            carried = told
+            continue
+        if not _ENTERING.search(part) and not told:
+            found -= {Sense.CLOSED, Sense.PERMIT} if i else frozenset()
+        now = (evidence.today,) if _NOW.search(part) else ()
+        general = bool(_GENERALLY.search(part))
+        yield Stretch(
+            part,
+            found,
+            shares,
+            tuple(_decided(told or (subject or told), now or _days(part) or days, general, evidence)),
+        )
+        subject, held, carried = told or subject, held | found, frozenset()
+
+
+def _days(text: str) -> tuple[date, ...]:
+    """The days that a text speaks of: "before X" is the day before; a month or a year stands for its first day."""
+    out = []
+    for form, words in read(text).stated.items():
+        if not (match := _DAY.fullmatch(form)):
+            continue
+        day = date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+        at = plain(text).find(plain(words))
+        around = (plain(text)[max(0, at - 14) : at], plain(text)[at + len(words) :][:6])
+        before = bool(_BEFORE.search(around[0]) or _BEFORE_BEHIND.match(around[1]))
+        out.append(day - timedelta(days=1) if before else day)
+    return tuple(out)
+
+
+def _edition(text: str, evidence: Evidence) -> tuple[date, ...]:
+    day = edition_day(text, evidence.library, evidence.today)
+    return (day,) if day else ()
+
+
+def _decided(told: frozenset[tuple[str, str]], days: tuple[date, ...], general: bool, evidence: Evidence) -> Iterator[Decision]:
+    """What was asked, with the business, place, investor and day put in that a stretch names."""
+    library = evidence.library
+    named = [one for kind, one in told if kind == "activity" and not library.activities[one].topic]
+    areas = [one for kind, one in told if kind == "area"]
+    origins = [one for kind, one in told if kind == "origin"]
+    if not evidence.decisions:
+        if not named:
+            return
+        base = [decide(library, a, evidence.day) for a in businesses(library, tuple(named))]
+    else:
+        base = list(evidence.decisions)
+    asked = {d.activity for d in base}
+    finer = [a for a in businesses(library, tuple(named)) if a not in asked and not any(a in library.above(x) for x in asked)]
+    kept = [d for d in base if d.activity in named] or base
+    kept = [d for d in kept if d.area in areas] or kept
+    if not (finer or areas or origins or days or general):
+        yield from kept
+        return
+    for d in kept:
+        activities = [*(finer if finer else ()), *([d.activity] if not finer or d.activity in named else [])]
+        places = [None] if general and not areas else areas or [d.area]
+        for activity, area, origin, day in product(activities, places, origins or [d.origin], days or (d.as_of,)):
+            yield decide(library, activity, day, area, origin, d.mode)
+
+
+def _against(stretch: Stretch, d: Decision) -> bool:
+    found, closed = stretch.senses, d.status == Status.PROHIBITED
+    whole = d.settled and not closed and d.status != Status.RESTRICTED
+    wrong = {
+        Sense.CLOSED: not closed,
+        Sense.PERMIT: closed or not d.settled,
+        Sense.WHOLE: not whole,
+        Sense.PART: whole or not d.settled,
+        Sense.LEAD: not d.settled or closed or d.terms.chinese_control or (d.terms.cap is not None and d.terms.cap <= 50),
+        Sense.CONTROL: not d.terms.chinese_control,
+        Sense.VENTURE: not d.terms.joint_venture,
+    }
+    return any(wrong[s] for s in found if s in wrong) or any(d.cap != share for share in stretch.shares)

@@ -1,0 +1,57 @@
+"""Cutting a text into what names are matched by: single CJK characters, and Latin or Cyrillic words without their endings."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+import snowballstemmer
+
+from corpus.text import CJK, normalise
+
+#: Languages whose words change their endings, with their stemmers. English keeps to plurals and spellings: a stem that
+#: cuts more would take "publishing" for "publisher".
+_STEMMERS = {"de": "german", "fr": "french", "es": "spanish", "ru": "russian"}
+INFLECTED = tuple(_STEMMERS)
+_UNIT = re.compile(rf"[{CJK}]|[^\W_{CJK}]+")
+_POSSESSIVE = re.compile(r"['’]s?\b")
+_ELISION = re.compile(r"\b(?:l|d|qu|n|s|j|c|m|t)['’]", re.IGNORECASE)
+#: British and American spellings count as one word.
+_SPELLINGS = {
+    "center": "centre",
+    "program": "programme",
+    "theater": "theatre",
+    "license": "licence",
+    "organization": "organisation",
+}
+
+
+def units(text: str, language: str = "en") -> list[str]:
+    """The units of a text. ``language`` (one of nine codes) tells whose endings are taken off; the number of units does not depend
+    on it."""
+    plain = normalise(text).replace("ー", "")  # データーセンター, データセンター
+    plain = _ELISION.sub(" ", plain) if language == "fr" else _POSSESSIVE.sub("", plain)
+    stem = _stemmer(language) if language in _STEMMERS else None
+    return [_inflected(u, stem) if stem else _english(u) for u in _UNIT.findall(plain)]
+
+
+@cache
+def _stemmer(language: str):
+    return snowballstemmer.stemmer(_STEMMERS[language])
+
+
+def _inflected(word: str, stemmer) -> str:
+    if len(word) <= 3 or re.match(rf"[{CJK}\d]", word):
+        return word
+    bare = "".join(c for c in unicodedata.normalize("NFD", stemmer.stemWord(word)) if not unicodedata.combining(c))
+    return bare.replace("ß", "ss")
+
+
+def _english(word: str) -> str:
+    if len(word) > 3 and word.isascii():
+        if word.endswith("ies"):
+            word = word[:-3] + "y"
+        elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
+            word = word[:-1]
+    return _SPELLINGS.get(word, word)
