@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +13,9 @@ from fastapi import FastAPI, HTTPException, Query, Request, Response
 from fastapi.responses import FileResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
 
-from api import explore, problems
+from api import explore, feedback, problems
+from api.conversations import ConversationStore, in_memory, routes
+from api.conversations.client import MaybeClient
 from api.schemas import (
     AskRequest,
     DocumentList,
@@ -32,13 +34,25 @@ WEB = Path(__file__).parent / "web"
 AsOf = Annotated[date | None, Query(description="The day on which the force of documents is told; today when left out.")]
 
 
+def utc_now() -> datetime:
+    """This moment. The one place that reads the clock."""
+    return datetime.now(UTC)
+
+
 def china_today() -> date:
-    """Today where the law applies. The one place that reads the clock."""
-    return datetime.now(ZoneInfo("Asia/Shanghai")).date()
+    """Today where the law applies."""
+    return utc_now().astimezone(ZoneInfo("Asia/Shanghai")).date()
 
 
-def create_app(answerer: Answerer, today: Callable[[], date] = china_today) -> FastAPI:
-    """The application over an open index. ``today`` is the clock."""
+def create_app(
+    answerer: Answerer,
+    today: Callable[[], date] = china_today,
+    conversations: ConversationStore | None = None,
+    home: Path | None = None,
+) -> FastAPI:
+    """The application over an open index. ``today`` is the clock; conversations without a store last as long as the process;
+    feedback is kept under ``home``, and not taken without one."""
+    store = conversations or in_memory(utc_now)
     app = FastAPI(
         title="Zhunru 准入",
         version=version("zhunru"),
@@ -59,11 +73,16 @@ def create_app(answerer: Answerer, today: Callable[[], date] = china_today) -> F
         return response
 
     app.include_router(explore.router(answerer, today))
+    routes.install(app, store)
+    if home:
+        feedback.install(app, home, today)
 
     @app.post("/v1/ask", summary="Ask a question", tags=["answers"])
-    def ask(request: AskRequest) -> Answer:
-        """Decide and answer one question, every sentence with the clauses it stands on."""
-        return answerer.answer(
+    def ask(request: AskRequest, client: MaybeClient) -> Answer:
+        """Decide and answer one question, every sentence with the clauses it stands on. With an X-Zhunru-Client it is kept,
+        and the next question with its `conversation_id` builds on it; without one nothing is kept."""
+        earlier = store.earlier(client, request.conversation_id)
+        answer = answerer.answer(
             Ask(
                 question=request.question,
                 today=today(),
@@ -72,8 +91,10 @@ def create_app(answerer: Answerer, today: Callable[[], date] = china_today) -> F
                 area=answerer.lexicon.resolve("area", request.area),
                 investor_origin=answerer.lexicon.resolve("origin", request.investor_origin),
                 mode=request.mode,
+                earlier=earlier,
             )
         )
+        return store.keep(client, request.conversation_id, request.question, answer)
 
     @app.get("/v1/documents", summary="The documents of the corpus", tags=["corpus"])
     def documents(as_of: AsOf = None) -> DocumentList:

@@ -8,7 +8,7 @@ import sys
 from contextlib import suppress
 from datetime import datetime
 from importlib.metadata import entry_points
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -32,7 +32,10 @@ def ask(
     question: str,
     as_of: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day to decide for.")] = None,
     area: Annotated[str | None, typer.Option(help="A place: shanghai-lingang, 海南, Shenzhen.")] = None,
-    language: Annotated[Literal["zh", "en"] | None, typer.Option(help="Language of the answer.")] = None,
+    language: Annotated[
+        str | None,
+        typer.Option(callback=explore_commands.spoken, help="Language of the answer: zh, zh-Hant, en, ja, ko, de, fr, es, ru."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the whole answer object.")] = False,
 ) -> None:
     """Answer one question."""
@@ -61,13 +64,14 @@ def serve(
     """Serve the API and the web page, building the index first where it is missing."""
     import uvicorn
 
-    from api.app import create_app
-    from api.home import open_answerer
+    from api.app import create_app, utc_now
+    from api.home import home, open_answerer, open_conversations
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     with reporting():
         listening = _listen(host, port)
-        application = create_app(open_answerer())
+        conversations = open_conversations(utc_now)
+        application = create_app(open_answerer(), conversations=conversations, home=home())
     console.print(f"Zhunru 准入 on http://{host}:{listening.getsockname()[1]}", highlight=False)
     with suppress(KeyboardInterrupt):
         uvicorn.Server(uvicorn.Config(application, log_level="warning")).run(sockets=[listening])

@@ -26,8 +26,9 @@ from rag import Answerer, Decide, Decided, decided
 from rag.comparison import Setting, setting
 from rag.explore import Comparison, Map, comparison, in_sector, openness_map, timelines
 from rag.facts import businesses
+from rag.languages import Language
 
-Language = Annotated[str, Query(pattern="^(zh|en)$", description="Of names and words: zh or en.")]
+Words = Annotated[Language, Query(description="Of names and words.")]
 Day = Annotated[date | None, Query(description="The day to decide for; today when left out.")]
 Name = Annotated[str | None, Query(max_length=200)]
 Sector = Annotated[str | None, Query(max_length=80, description="telecom, internet, film, …")]
@@ -55,7 +56,7 @@ def router(answerer: Answerer, today: Callable[[], date]) -> APIRouter:
         )
 
     @routes.get("/matrix", summary="The openness map of a day", tags=["explore"])
-    def matrix(as_of: Day = None, sector: Sector = None, language: Language = "en") -> Map:
+    def matrix(as_of: Day = None, sector: Sector = None, language: Words = "en") -> Map:
         """Every activity under every regime, each cell with the clause it stands on."""
         return openness_map(library, as_of or today(), sector, language)
 
@@ -65,7 +66,7 @@ def router(answerer: Answerer, today: Callable[[], date]) -> APIRouter:
         area: Name = None,
         investor_origin: Name = None,
         mode: Mode = Mode.COMMERCIAL_PRESENCE,
-        language: Language = "en",
+        language: Words = "en",
     ) -> TimelineList:
         """The verdict through all the time the corpus knows; a group whose parts differ is told part by part."""
         place, origin = lexicon.resolve("area", area), lexicon.resolve("origin", investor_origin)
@@ -84,7 +85,7 @@ def router(answerer: Answerer, today: Callable[[], date]) -> APIRouter:
         area: Name = None,
         investor_origin: Name = None,
         mode: Mode = Mode.COMMERCIAL_PRESENCE,
-        language: Language = "en",
+        language: Words = "en",
     ) -> Comparison:
         """One activity, a sector or everything in two settings; what differs comes first. `area` and `as_of` hold on both
         sides, as far as a side does not say otherwise."""

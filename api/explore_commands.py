@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 from pydantic import BaseModel
@@ -13,6 +13,19 @@ from rich.console import Console
 from api.reporting import reporting
 from corpus import Library, Mode
 
+
+def spoken(code: str | None) -> str | None:
+    """A `--language` that answers are given in, as it was written."""
+    from rag.languages import canonical
+
+    if code is not None:
+        try:
+            canonical(code)
+        except ValueError as error:
+            raise typer.BadParameter(str(error)) from None
+    return code
+
+
 Day = Annotated[
     datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="The day to decide for; today when left out.")
 ]
@@ -20,7 +33,9 @@ Place = Annotated[str | None, typer.Option("--area", help="A place: shanghai-lin
 From = Annotated[str | None, typer.Option("--from", help="Where the investor comes from: hong-kong, 韩国.")]
 Through = Annotated[Mode, typer.Option("--mode", help="The mode of supply.")]
 Sector = Annotated[str | None, typer.Option("--sector", help="telecom, internet, film, …")]
-Words = Annotated[Literal["zh", "en"], typer.Option("--language", help="Language of names and words.")]
+Words = Annotated[
+    str, typer.Option("--language", callback=spoken, help="Language of names and words: zh, zh-Hant, en, ja, ko, de, fr, es, ru.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print data instead of a table.")]
 Activity = Annotated[str, typer.Argument(help="A business by id or name: data-centre, 演出经纪, online game.")]
 

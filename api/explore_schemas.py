@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from corpus import Activity, Area, Library, MeasureType, Mode, Origin, Rule
 from rag.explore import Timeline
+from rag.languages import Language
 
 
 class DecideRequest(BaseModel):
@@ -31,7 +31,7 @@ class DecideRequest(BaseModel):
     area: str | None = Field(default=None, max_length=200)
     investor_origin: str | None = Field(default=None, max_length=200)
     mode: Mode = Field(default=Mode.COMMERCIAL_PRESENCE, description="The mode of supply.")
-    language: Literal["zh", "en"] = Field(default="en", description="Of the words in the verdict.")
+    language: Language = Field(default="en", description="Of the words in the verdict.")
 
 
 class ActivityRow(BaseModel):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from platformdirs import user_data_path
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from sqlalchemy import URL
 
+from api.conversations import ConversationStore, in_memory, retention_days
 from corpus import Library, load_library
 from index import Embedder, Index, Manifest, build, bundle, current, default_embedder, fingerprint
 from rag import Answerer
@@ -39,6 +42,18 @@ def open_answerer() -> Answerer:
     library, embedder = load_library(added=added_home()), default_embedder()
     build_index(library, embedder)
     return Answerer(library, Index.open(index_home(), library, embedder), embedder)
+
+
+def open_conversations(now: Callable[[], datetime]) -> ConversationStore:
+    """The store of conversations: `$ZHUNRU_DATABASE_URL`, else a file at home, for `$ZHUNRU_RETENTION_DAYS` (365). With 0 days
+    what an earlier setting left is deleted, and conversations last as long as the process. ``now`` is the clock."""
+    days = retention_days(os.environ.get("ZHUNRU_RETENTION_DAYS"))
+    address = os.environ.get("ZHUNRU_DATABASE_URL") or URL.create("sqlite", database=str(home() / "conversations.db"))
+    store = ConversationStore(address, now, days)
+    if days:
+        return store
+    with closing(store):
+        return in_memory(now)
 
 
 def build_index(library: Library, embedder: Embedder, fresh: bool = False) -> Manifest:

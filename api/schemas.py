@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from corpus import Clause, Document, Library, Mode
 from rag.citations import confidence_of, force_of
+from rag.languages import Language
 
 
 class AskRequest(BaseModel):
@@ -27,8 +28,8 @@ class AskRequest(BaseModel):
         },
     )
 
-    question: str = Field(min_length=1, max_length=2000, description="In Chinese or English.")
-    language: Literal["zh", "en"] | None = Field(default=None, description="Of the answer; else that of the question.")
+    question: str = Field(min_length=1, max_length=2000, description="In any language of answers.")
+    language: Language | None = Field(default=None, description="Of the answer; else that of the question.")
     as_of: date | None = Field(default=None, description="The day to decide for; else the day named in the question, else today.")
     area: str | None = Field(
         default=None, max_length=200, description="A place by id or name: `shanghai-lingang`, 海南, Shenzhen."
@@ -38,6 +39,11 @@ class AskRequest(BaseModel):
     )
     mode: Mode | None = Field(
         default=None, description="The mode of supply; else that of the question, else commercial presence."
+    )
+    conversation_id: str | None = Field(
+        default=None,
+        max_length=64,
+        description="The conversation to go on with. Left out, one begins where X-Zhunru-Client is sent; else nothing is kept.",
     )
     composer: Literal["auto", "grounded"] = Field(
         default="auto", description="Who writes the prose; without a model both are the same."

@@ -29,7 +29,7 @@ def show_answer(console: Console, answer: Answer) -> None:
         return
     table = Table.grid(padding=(0, 2))
     for c in answer.citations:
-        title = c.title_zh if answer.language == "zh" else c.title_en
+        title = c.title_zh if answer.language.startswith("zh") else c.title_en
         table.add_row(
             Text(f"[{c.n}]"), Text(f"{title}  {c.locator}"), Text(c.number or "", style="dim"), Text(c.provision_id, style="dim")
         )

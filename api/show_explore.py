@@ -39,7 +39,7 @@ def show_decided(console: Console, found: Decided) -> None:
         _show_verdict(console, verdict, numbers)
     table = Table.grid(padding=(0, 2))
     for c in found.citations:
-        name = c.short_zh if found.language == "zh" else c.short_en
+        name = c.short_zh if found.language.startswith("zh") else c.short_en
         table.add_row(Text(f"[{c.n}]"), Text(f"{name}  {c.locator}"), Text(c.provision_id, style="dim"))
     console.print(table)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from evals.items import Expected
 from evals.metrics import citations, numbers, verdicts, wording
 from evals.metrics.case import Case
-from evals.metrics.language import languages
+from evals.metrics.language import languages, own_words
 
 
 def faults(case: Case, scores: Mapping[str, float | None]) -> tuple[str, ...]:
@@ -83,7 +83,7 @@ def _asked(case: Case) -> Iterator[str]:
 
 
 def _language(case: Case) -> Iterator[str]:
-    got = " or ".join(sorted(languages(wording.prose(case.answer)))) or "no language that can be told"
+    got = " or ".join(sorted(languages(own_words(case.answer)))) or "no language that can be told"
     yield f"expected {case.item.language}, got {got}"
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -17,7 +18,7 @@ from evals.scored import Scored
 from evals.scoring import METRICS
 
 BASELINE = Path(__file__).parent / "baseline.json"
-_REMEDY = "To write the baseline anew from a run that you accept: zhunru eval gate RUN --write"
+_REMEDY = "To write the baseline from a run that you accept: zhunru eval gate RUN --write"
 
 
 class Baseline(BaseModel):
@@ -27,6 +28,7 @@ class Baseline(BaseModel):
 
     run: str
     set: str
+    asked_on: date
     metrics: tuple[str, ...]
     items: dict[str, tuple[float | None, ...]] = Field(min_length=1)
 
@@ -59,7 +61,8 @@ class Judgement:
 
     @property
     def dips(self) -> list[Change]:
-        return [c for c in self.changes if c.direction == "unclear" and (c.difference < 0) == METRICS[c.metric].higher_is_better]
+        fell = [c for c in self.changes if c.difference and (c.difference < 0) == METRICS[c.metric].higher_is_better]
+        return [c for c in fell if c.direction == "unclear"]
 
     @property
     def passed(self) -> bool:
@@ -67,12 +70,19 @@ class Judgement:
 
 
 def judge(scored: Scored, baseline: Baseline) -> Judgement:
-    """Holds the frozen items of a run against a baseline of the same set."""
-    if scored.run.set != baseline.set:
+    """Holds the frozen items of a run against a baseline. Raises ZhunruError where they have no item in common, or were asked as on
+    different days: the law of another day is another answer."""
+    if scored.run.asked_on != baseline.asked_on:
         raise ZhunruError(
-            f"The run is over `{scored.run.set}`, the baseline over `{baseline.set}`.", f"Run that set, or: {_REMEDY}"
+            f"The run {scored.run.name} was asked as on {scored.run.asked_on}, the baseline as on {baseline.asked_on}.",
+            f"Run the set again with --on {baseline.asked_on}. {_REMEDY}",
         )
     before, after = baseline.sheet(), scored.frozen()
+    if not before.keys() & after.keys():
+        raise ZhunruError(
+            f"None of the frozen items of the baseline (set {baseline.set}) is in the run {scored.run.name} (set {scored.run.set}).",
+            f"Run the set {baseline.set}. {_REMEDY}",
+        )
     missing, new = (tuple(i for i in one if i not in other) for one, other in ((before, after), (after, before)))
     changes = tuple(compare(before, after))
     measured = {m for row in before.values() for m, score in row.items() if score is not None}
@@ -82,26 +92,32 @@ def judge(scored: Scored, baseline: Baseline) -> Judgement:
 
 def read_baseline(path: Path) -> Baseline:
     try:
-        return Baseline.model_validate_json(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise ZhunruError(f"There is no baseline at {path}.", _REMEDY) from error
+        return Baseline.model_validate_json(path.read_bytes())
+    except OSError as error:
+        raise ZhunruError(f"There is no baseline to read at {path}: {error.strerror}.", _REMEDY) from error
     except ValidationError as error:
-        first = error.errors()[0]
+        first = error.errors(include_url=False)[0]
         where = ".".join(str(part) for part in first["loc"]) or "file"
-        raise ZhunruError(f"{path}: {where}: {first['msg']}.", _REMEDY) from error
+        raise ZhunruError(f"{path}: {where}: {first['msg'].removeprefix('Value error, ')}.", _REMEDY) from error
 
 
 def write_baseline(scored: Scored, path: Path) -> int:
-    """Writes the scores of the frozen items of a run, a line each so that a change of it can be read; how many they are."""
+    """Writes the scores of the frozen items of a run, a line each so that a change of it can be read; how many they are. Raises
+    ZhunruError where there are none, or the file cannot be written."""
     sheet = scored.frozen()
     if not sheet:
         raise ZhunruError(
             f"The run {scored.run.name} has no frozen item.", "The gate holds frozen items alone: mark some `frozen: true`."
         )
     rows = [f"{json.dumps(i)}: {json.dumps([_short(row[m]) for m in METRICS])}" for i, row in sheet.items()]
-    head = {"run": scored.run.name, "set": scored.run.set, "metrics": list(METRICS)}
+    head = {"run": scored.run.name, "set": scored.run.set, "asked_on": scored.run.asked_on.isoformat(), "metrics": list(METRICS)}
     lines = [f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]
-    path.write_text("{\n" + ",\n".join(lines) + ',\n"items": {\n' + ",\n".join(rows) + "\n}\n}\n", encoding="utf-8")
+    try:
+        path.write_text("{\n" + ",\n".join(lines) + ',\n"items": {\n' + ",\n".join(rows) + "\n}\n}\n", encoding="utf-8")
+    except OSError as error:
+        raise ZhunruError(
+            f"Cannot write {path}: {error.strerror}.", "Give a path in a folder that exists: --baseline FILE"
+        ) from error
     return len(sheet)
 
 

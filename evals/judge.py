@@ -92,9 +92,9 @@ def open_model(name: str) -> Runnable[Any, Any]:
 
 def judge_run(folder: Path, name: str) -> Findings:
     """Grade the hand-graded answers, then every answer of a run; the grades are kept in its folder, judged.jsonl."""
-    model, labels = open_model(name), read_many(LABELS, Labelled)
-    items = {i.id: i for i in read_items(folder)}
     answered = [r for r in read_run(folder)[1] if r.answer]
+    items = {i.id: i for i in read_items(folder)}
+    model, labels = open_model(name), read_many(LABELS, Labelled)
     known = _grades(model, [_shown(x.question, x.answer, x.reference) for x in labels])
     if not any(isinstance(g, Grade) for g in known):
         raise ZhunruError(f"The judge `{name}` graded nothing: {known[0]}.", "Check its key, its address and its name.")

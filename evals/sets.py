@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from corpus import Library, ZhunruError
 from evals.entries import Entry, Place, read_entries
@@ -88,7 +89,7 @@ def _item(entry: Entry, faults: list[str]) -> Item | None:
     try:
         return Item.model_validate(entry.raw)
     except ValidationError as error:
-        for one in error.errors(include_url=False):
+        for one in _first_hand(error):
             problem = one["msg"].removeprefix("Value error, ")
             remedy = _REMEDIES.get(one["type"], f"Correct the value; {_FORM}.")
             if one["type"] == "string_pattern_mismatch":
@@ -96,6 +97,15 @@ def _item(entry: Entry, faults: list[str]) -> Item | None:
                 remedy = _PATTERNS["#" if "#" in one["ctx"]["pattern"] else ""]
             faults.append(_fault(entry, one["loc"], problem, remedy))
         return None
+
+
+def _first_hand(error: ValidationError) -> Iterator[ErrorDetails]:
+    """The faults, without lists that are too short only because their entries are at fault."""
+    found = error.errors(include_url=False)
+    for one in found:
+        place = one["loc"]
+        if one["type"] != "too_short" or not any(f["loc"][: len(place)] == place != f["loc"] for f in found):
+            yield one
 
 
 def _fault(entry: Entry, place: Place, problem: str, remedy: str) -> str:

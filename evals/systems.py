@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +21,7 @@ from evals.items import Item
 from evals.record import Response
 from rag import Answer, Answerer
 
-#: How many of the provisions found for a question are kept.
+#: How many of the provisions found for a question are asked for and kept.
 KEPT = 100
 _TIMEOUT = 120.0
 
@@ -45,10 +45,6 @@ class System(Protocol):
     def respond(self, item: Item) -> Response: ...
 
 
-#: The provisions found for a question among those in force on a day, best first.
-Search = Callable[[str, date], list[str]]
-
-
 class Failed(Exception):
     """The system gave no answer object; the message says what it did instead."""
 
@@ -56,7 +52,7 @@ class Failed(Exception):
 class ApiSystem:
     """Zhunru over its HTTP API. What the API does not offer (a language, conversations) is not sent."""
 
-    def __init__(self, client: httpx2.Client, schema: dict, about: About, composer: str, search: Search | None = None) -> None:
+    def __init__(self, client: httpx2.Client, schema: dict, about: About, composer: str) -> None:
         self.about = about
         self._client, self._composer = client, composer
         fields = schema["components"]["schemas"]["AskRequest"]["properties"]
@@ -64,7 +60,7 @@ class ApiSystem:
             raise ZhunruError(f"The API offers no composer `{composer}`.", f"Use one of {', '.join(sorted(offered))}.")
         self._languages = _choices(fields["language"])
         self._converses = "conversation_id" in fields
-        self._search = search or (self._searched if "/v1/search" in schema["paths"] else None)
+        self._searches = "/v1/search" in schema["paths"]
 
     def respond(self, item: Item) -> Response:
         start = time.perf_counter()
@@ -83,18 +79,20 @@ class ApiSystem:
             item=item.id,
             answer=answer,
             error=None,
-            retrieved=tuple(retrieved),
+            retrieved=retrieved,
             ms=spent,
             turns_sent=sent,
             alone=alone,
             note="the system keeps no conversation: only the last question was asked" if unsent else None,
         )
 
-    def _retrieved(self, item: Item, answer: Answer) -> list[str]:
-        """What is found for the question alone, which a follow-up is not."""
-        if item.turns or self._search is None:
-            return []
-        return self._search(item.question, item.as_of or answer.understanding.as_of)
+    def _retrieved(self, item: Item, answer: Answer) -> tuple[str, ...]:
+        """What is found for the question alone, which a follow-up is not, among what is in force on the day asked about."""
+        if item.turns or not self._searches:
+            return ()
+        day = item.as_of or answer.understanding.as_of
+        reply = self._client.get("/v1/search", params={"q": item.question, "as_of": day.isoformat(), "k": KEPT})
+        return tuple(found["provision_id"] for found in reply.raise_for_status().json()["items"])
 
     def _conversation(self, item: Item) -> tuple[str | None, bool]:
         """Put the earlier turns; the conversation they made, and whether they could be put."""
@@ -128,19 +126,11 @@ class ApiSystem:
             field = ".".join(str(part) for part in first["loc"])
             raise Failed(f"the answer has not the form of the contract: {field}: {first['msg']}") from error
 
-    def _searched(self, question: str, day: date) -> list[str]:
-        reply = self._client.get("/v1/search", params={"q": question, "as_of": day.isoformat(), "k": KEPT})
-        return [found["provision_id"] for found in reply.raise_for_status().json()["items"]]
-
 
 @contextmanager
 def in_process(answerer: Answerer, today: date, composer: str) -> Iterator[ApiSystem]:
     """Zhunru in this process, asked on a fixed day."""
     from starlette.testclient import TestClient
-
-    def search(question: str, day: date) -> list[str]:
-        hits = answerer.index.search(answerer.embedder.query(question), question, k=KEPT, within=answerer.in_force(day))
-        return [hit.id for hit in hits]
 
     manifest = answerer.index.manifest
     about = About(
@@ -151,7 +141,7 @@ def in_process(answerer: Answerer, today: date, composer: str) -> Iterator[ApiSy
         settings={"composer": composer, "embedder": manifest.embedder},
     )
     with TestClient(create_app(answerer, lambda: today)) as client:
-        yield ApiSystem(client, client.get("/openapi.json").json(), about, composer, search)
+        yield ApiSystem(client, client.get("/openapi.json").json(), about, composer)
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,6 +66,12 @@ class Index:
             if len(hits) == k:
                 break
         return hits
+
+    def vectors(self, ids: Sequence[str]) -> np.ndarray:
+        """The vectors of provisions, in the order of their ids, shape (len(ids), dimension)."""
+        found = self._collection.get(ids=list(ids), include=["embeddings"])
+        by_id = dict(zip(found["ids"], found["embeddings"], strict=True))
+        return np.stack([by_id[one] for one in ids])
 
     def nearest_activities(self, vector: np.ndarray, k: int = 3) -> list[tuple[str, float]]:
         """The ``k`` activities nearest in meaning, with how far the cosine of each rises above the mean over all

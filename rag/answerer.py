@@ -41,7 +41,8 @@ MOST_SUGGESTIONS = 3
 #: Below this cosine the nearest passage does not answer an open question; E5 cosines are higher in Chinese. Below this
 #: rise above the mean the nearest activity is not what is meant. Set on evals/data/scope.yaml: `zhunru bench scope`
 #: prints what lies on either side.
-RELEVANT_PASSAGE = {"zh": 0.866, "en": 0.824}
+RELEVANT_PASSAGE, RELEVANT_ELSEWHERE = {"zh": 0.905, "zh-Hant": 0.905, "en": 0.826}, 0.835
+_NAMED, _SHARED, _MOST_SHARED = 0.02, 0.002, 20.0
 RELEVANT_ACTIVITY = 0.062
 #: From this rise on an activity is worth suggesting.
 LIKELY_ACTIVITY = 0.04
@@ -64,10 +65,11 @@ class Ask:
     earlier: Understanding | None = None
 
 
-def relevant(text: str, hits: list[Hit]) -> bool:
-    """Whether the best passage found answers an open question at all."""
-    floor = RELEVANT_PASSAGE["en" if language_of(text) in ("en", "ru") else "zh"]
-    return bool(hits) and max(h.cosine or 0.0 for h in hits) >= floor
+def relevant(text: str, hits: list[Hit], named: bool = False) -> bool:
+    """Whether the best passage found answers an open question at all: its cosine, and a little for every word they share.
+    ``named`` when the question names something the law speaks of."""
+    floor = RELEVANT_PASSAGE.get(language_of(text), RELEVANT_ELSEWHERE) - (_NAMED if named else 0.0)
+    return any((h.cosine or 0.0) + _SHARED * min(h.bm25, _MOST_SHARED) >= floor for h in hits)
 
 
 class Stopwatch:
@@ -118,14 +120,13 @@ class Answerer:
                 near = self.nearest_businesses(vector)
             if near and near[0][1] >= RELEVANT_ACTIVITY:
                 return self._decided(question.about((near[0][0],)), ask.today, watch)
+            likely = tuple(a for a, s in near[:MOST_SUGGESTIONS] if s >= LIKELY_ACTIVITY)
+            return self._abstain(question, "abstain.activity", watch, likely)
         with watch.stage("retrieve"):
             hits = self.index.search(vector, question.text, k=10, within=self.in_force(question.days[-1]))
         if question.intent == "both":
-            return self._decided(question, ask.today, watch, hits if relevant(question.text, hits) else [])
-        if not relevant(question.text, hits):
-            if question.intent == "may":
-                likely = tuple(a for a, s in near[:MOST_SUGGESTIONS] if s >= LIKELY_ACTIVITY)
-                return self._abstain(question, "abstain.activity", watch, likely)
+            return self._decided(question, ask.today, watch, hits if relevant(question.text, hits, True) else [])
+        if not relevant(question.text, hits, bool(question.activities)):
             return self._abstain(question, "abstain.silent" if question.activities else "abstain.scope", watch)
         return self._open(question, hits, watch)
 

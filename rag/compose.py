@@ -268,7 +268,8 @@ class Composer:
         """The clauses that make a change; where an item was struck out, also what its list says of that."""
         edition = national_list(self.library, change.day)
         release = self.library.clauses.get(f"{edition.id}#release") if edition and not change.later.decisive else None
-        clauses = {r.clause.id: r.clause for r in history.turned_by(change)}
+        earlier = (change.earlier.decisive,) if change.earlier.decisive else ()
+        clauses = {r.clause.id: r.clause for r in (*history.turned_by(change), *earlier)}
         return (*clauses.values(), release) if release else tuple(clauses.values())
 
     def _unchecked(self, decisions: list[Decision]) -> list[Paragraph]:

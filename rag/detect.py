@@ -10,6 +10,7 @@ from corpus.text import normalise
 
 _KANA, _HANGUL, _HAN = re.compile(r"[\u3040-\u30ff]"), re.compile(r"[\uac00-\ud7af]"), re.compile(r"[\u3400-\u9fff]")
 _CYRILLIC, _WORD = re.compile(r"[\u0400-\u04ff]"), re.compile(r"[^\W\d_]+")
+_MARKUP = re.compile(r"<[^>]*>|https?://\S+|`[^`]*`")
 _SIMPLIFY, _TRADITIONAL = OpenCC("t2s"), OpenCC("s2t")
 #: Small words that tell the languages written in Latin letters apart.
 _SMALL = {
@@ -46,6 +47,7 @@ def language_asked(text: str) -> str | None:
 def language_of(text: str) -> str:
     """The language of a text: zh, zh-Hant, ja, ko, ru, de, fr, es, else en. A Chinese term in an English sentence does not
     make it Chinese."""
+    text = _MARKUP.sub(" ", text)
     if _KANA.search(text):
         return "ja"
     if _HANGUL.search(text):

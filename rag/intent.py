@@ -83,9 +83,10 @@ def asks(text: str) -> bool:
     return any(p.search(text) for p in (_MAY, _OPEN, _DETAIL))
 
 
-def wants(text: str, business: bool, bare: bool, investor: bool) -> str:
+def wants(text: str, business: bool, topic: bool, bare: bool, investor: bool) -> str:
     """`decide` (a verdict), `both` (a verdict, and what the texts say besides), `may` (a verdict on a business without a known
-    name) or `open` (what the texts say). ``text`` is normalised; ``business`` when it names one, ``bare`` when it is little more than names, ``investor`` when it says
+    name) or `open` (what the texts say). ``text`` is normalised; ``business`` when it names one, ``topic`` when
+    it names something else the law speaks of, ``bare`` when it is little more than names, ``investor`` when it says
     where the investor comes from or that the service comes from abroad."""
     open_, may, foreign = _OPEN.search(text), _MAY.search(text), investor or bool(_FOREIGN.search(text))
     surely = _SURELY.search(text)
@@ -94,6 +95,8 @@ def wants(text: str, business: bool, bare: bool, investor: bool) -> str:
             further = "both" if _DETAIL.search(text) else "decide"
             return further if may or foreign or bare else "open"
         return "both" if surely or (foreign and (may or _investor(text))) else "open"
+    if topic or _DETAIL.search(text):
+        return "open"
     return "may" if (may and foreign and not open_) or (surely and foreign) else "open"
 
 

@@ -10,16 +10,18 @@ from opencc import OpenCC
 
 from corpus import Activity, Area, Clause, Document, Library, Origin
 from rag.languages import native, scripted, words
-from rag.phrases import say, titles
+from rag.phrases import businesses, phrases, say, titles
 
-#: The locators that every language words in its own way; others stand as the corpus has them.
+#: The locators that every language words in its own way. Others stand in its catalogue by their English words, or nowhere:
+#: then they stay English.
 _LOCATOR = re.compile(r"(item|article|point|section|note|paragraph|annex) \(?([\w.-]+)\)?", re.IGNORECASE)
 _REGIONS = ("hong-kong", "macao")
 
 
 def activity_name(library: Library, activity: str, language: str) -> str:
-    """What a business is called: by its first alias in the language, else in English."""
-    return _named(library.activities[activity], language)
+    """What a business is called: by its name or first alias in the language, else in English."""
+    known = {} if native(language) else businesses(language)
+    return known.get(activity) or _named(library.activities[activity], language)
 
 
 def activity_named(library: Library, activity: str, language: str, original: bool = False) -> str:
@@ -63,8 +65,11 @@ def document_name(document: Document, language: str) -> str:
 def locator(clause: Clause, language: str) -> str:
     """Where a clause stands in its document: "item 12", „Nr. 12“."""
     where = clause.provision.where
-    form = None if native(language) else _LOCATOR.fullmatch(where.en)
-    return say(language, f"locator.{form[1].lower()}", n=form[2]) if form else words(where, language)
+    if native(language):
+        return words(where, language)
+    if form := _LOCATOR.fullmatch(where.en):
+        return say(language, f"locator.{form[1].lower()}", n=form[2])
+    return phrases(language).get(f"locator.{where.en.lower()}", where.en)
 
 
 def place_of(clause: Clause, language: str, original: bool = False) -> str:

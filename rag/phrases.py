@@ -30,6 +30,13 @@ def titles(language: str) -> dict[str, str]:
     return _catalogue(language, "documents")
 
 
+@cache
+def businesses(language: str) -> dict[str, str]:
+    """What businesses are called in such a language, by id, where their first alias there is not the whole of what the
+    law means (an orchestra is one performing troupe of many)."""
+    return _catalogue(language, "activities")
+
+
 def _catalogue(language: str, name: str) -> dict[str, str]:
     with (LOCALE / language.replace("-", "_") / "LC_MESSAGES" / f"{name}.po").open("rb") as file:
         return {str(message.id): str(message.string) for message in read_po(file, abort_invalid=True) if message.id}

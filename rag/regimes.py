@@ -48,8 +48,9 @@ class Row:
 
 def matrix(library: Library, day: date, activities: Iterable[str]) -> tuple[Row, ...]:
     """The openness map of a day, in the order of the taxonomy: each activity behind the one it belongs to. ``activities``
-    are the ids to show; topics, which nobody asks leave for, are left out."""
-    wanted = {a for a in activities if not library.activities[a].topic}
+    are the ids to show; topics, which nobody asks leave for, and words for several businesses are left out."""
+    known = library.activities
+    wanted = {a for a in activities if not known[a].topic and not known[a].may_be}
     rows: list[Row] = []
 
     def descend(activity: str, depth: int, seen: set[str]) -> None:

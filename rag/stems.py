@@ -15,6 +15,7 @@ from corpus.text import CJK, normalise
 _STEMMERS = {"de": "german", "fr": "french", "es": "spanish", "ru": "russian"}
 INFLECTED = tuple(_STEMMERS)
 _UNIT = re.compile(rf"[{CJK}]|[^\W_{CJK}]+")
+_HANGUL = re.compile(r"[\uac00-\ud7af]")
 _POSSESSIVE = re.compile(r"['’]s?\b")
 _ELISION = re.compile(r"\b(?:l|d|qu|n|s|j|c|m|t)['’]", re.IGNORECASE)
 #: British and American spellings count as one word.
@@ -30,10 +31,21 @@ _SPELLINGS = {
 def units(text: str, language: str = "en") -> list[str]:
     """The units of a text. ``language`` (one of nine codes) tells whose endings are taken off; the number of units does not depend
     on it."""
-    plain = normalise(text).replace("ー", "")  # データーセンター, データセンター
+    plain = _plain(text)
     plain = _ELISION.sub(" ", plain) if language == "fr" else _POSSESSIVE.sub("", plain)
     stem = _stemmer(language) if language in _STEMMERS else None
     return [_inflected(u, stem) if stem else _english(u) for u in _UNIT.findall(plain)]
+
+
+def _plain(text: str) -> str:
+    return normalise(text).replace("ー", "")  # データーセンター, データセンター
+
+
+def hangul_breaks(text: str) -> frozenset[int]:
+    """The units, by their number, that are Korean and stand behind a space."""
+    plain = _POSSESSIVE.sub("", _plain(text))
+    found = enumerate(_UNIT.finditer(plain))
+    return frozenset(i for i, m in found if _HANGUL.match(m[0]) and plain[m.start() - 1 : m.start()].isspace())
 
 
 @cache

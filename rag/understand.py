@@ -65,10 +65,10 @@ def understand(library: Library, lexicon: Lexicon, text: str, today: date) -> Qu
     origins = [f for f in found if f.kind == "origin"]
     named = days_named(text, today)
     edition = None if named.named else edition_day(text, library, today)
-    business = tuple(a for a in activities if not library.activities[a].topic)
+    business = _plainest(library, tuple(a for a in activities if not library.activities[a].topic))
     length = len(words) - len({i for f in found for i in range(f.start, f.end)})
     cross_border = bool(_CROSS_BORDER.search(plain))
-    intent = wants(plain, bool(business), length <= _FEW, bool(origins) or cross_border)
+    intent = wants(plain, bool(business), bool(activities), length <= _FEW, bool(origins) or cross_border)
     said = {
         "activity": bool(business),
         "area": bool(areas) or bool(NATIONWIDE.search(plain)),
@@ -93,6 +93,11 @@ def understand(library: Library, lexicon: Lexicon, text: str, today: date) -> Qu
         unreadable=named.unreadable,
         length=length,
     )
+
+
+def _plainest(library: Library, activities: tuple[str, ...]) -> tuple[str, ...]:
+    """Without what may be several businesses in law, where another one is named too ("a platform for online games")."""
+    return tuple(a for a in activities if not library.activities[a].may_be) or activities
 
 
 def _abroad(words: list[str], origin: Found, plain: str) -> bool:

@@ -1,6 +1,7 @@
 // An answer, set as a short legal note: what was understood, the verdict, the note, its sources, what to ask next.
 
 import { button, el } from "./dom.js";
+import { helpful } from "./feedback.js";
 import { say, spoken, tag } from "./language.js";
 import { openClause } from "./reader.js";
 import { sourceName, sourcesSection } from "./sources.js";
@@ -49,8 +50,8 @@ function followUps(answer, language, ask) {
   return el("section", { class: "next" }, el("h4", {}, say(answer.clarification ? "choices" : "next", language)), el("ul", {}, lines));
 }
 
-/** `ask` asks a further question, `askAgain` this one for another day. */
-export function answerElement(answer, turnId, { ask, askAgain }) {
+/** `ask` asks a further question, `askAgain` this one for another day; `asked` is the question with its wishes. */
+export function answerElement(answer, turnId, { ask, askAgain, asked }) {
   const language = spoken(answer.language);
   const { headline } = answer.answer;
   const verdicts = answer.abstained ? [] : answer.verdicts;
@@ -67,6 +68,8 @@ export function answerElement(answer, turnId, { ask, askAgain }) {
     note(answer, turnId, language),
     answer.abstained ? null : uncheckedHint(answer, language),
     answer.citations.length ? sourcesSection(answer.citations, turnId, language) : null,
+    answer.conversation_id ? null : el("p", { class: "not-kept" }, say("notKept", language)),
+    helpful(answer, asked, language),
     followUps(answer, language, ask),
   );
 }

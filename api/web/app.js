@@ -1,6 +1,7 @@
 // The page: its rail, its two views, and who speaks to whom.
 
-import { startAsking } from "./ask.js";
+import { open, startAsking } from "./ask.js";
+import { startConversations } from "./conversations.js";
 import { showDocuments } from "./documents.js";
 import { offerExamples } from "./examples.js";
 import { onLanguage, otherLanguage, pageLanguage, say, setLanguage, speak, tag } from "./language.js";
@@ -61,9 +62,25 @@ startLanguage();
 startReader();
 const ask = startAsking();
 offerExamples(ask);
+startConversations();
 speak();
 startViews();
 
-const wishes = new URLSearchParams(location.search);
-if (wishes.get("q")?.trim()) ask(wishes.get("q"), { as_of: wishes.get("as_of"), area: wishes.get("area") });
-else if (location.hash !== "#documents") at("question").focus();
+/** What the address asks for: a conversation of this browser, else a question. */
+async function arrive() {
+  const wishes = new URLSearchParams(location.search);
+  const question = wishes.get("q")?.trim();
+  if (wishes.get("c")) {
+    document.body.classList.remove("empty");
+    try {
+      return await open(wishes.get("c"));
+    } catch {
+      // Somebody else's, or gone.
+      document.body.classList.add("empty");
+    }
+  }
+  if (question) ask(question, { as_of: wishes.get("as_of"), area: wishes.get("area") });
+  else if (location.hash !== "#documents") at("question").focus();
+}
+
+arrive();

@@ -1,52 +1,111 @@
-// The question box and the column of questions and answers under one another.
+// The question box and the conversation that is shown: questions and answers under one another.
 
-import { el, stillness } from "./dom.js";
+import { getConversation } from "./client.js";
+import { Conversation } from "./conversation.js";
+import { announce, stillness } from "./dom.js";
 import { onLanguage, say, writtenDay } from "./language.js";
 import * as reader from "./reader.js";
 import { Turn } from "./turn.js";
 
 const at = (id) => document.getElementById(id);
-const turns = [];
+/** The conversations of this visit by id: one that is still being answered is not fetched anew. */
+const visited = new Map();
+let current = new Conversation();
 let checkedThrough = null;
-let conversation = null;
+let wanted = 0;
 
 const showChecked = () => (at("checked").textContent = checkedThrough ? say("checked", undefined, writtenDay(checkedThrough)) : "");
 
-/** The address bar carries the newest question, so that it can be sent to a colleague or reloaded. */
-function permalink(question, wishes) {
-  const query = new URLSearchParams({ q: question });
-  for (const [name, value] of Object.entries(wishes)) if (value) query.set(name, value);
-  history.replaceState(null, "", `?${query}`);
+export const shownConversation = () => current.id;
+const changed = () => document.dispatchEvent(new Event("zhunru:conversation"));
+
+/** The address bar carries the newest question, to be sent to a colleague, and the conversation, to be reloaded: who has
+ * no such conversation asks the question. */
+function permalink() {
+  const turn = current.turns.at(-1);
+  const query = new URLSearchParams(turn ? { q: turn.question } : {});
+  for (const [name, value] of Object.entries({ ...turn?.wishes, c: current.id })) if (value) query.set(name, value);
+  const view = location.hash === "#documents" ? location.hash : "";
+  history.replaceState(null, "", `${turn ? `?${query}` : location.pathname}${view}`);
+}
+
+function checked(answer) {
+  checkedThrough = answer.corpus_checked_through;
+  showChecked();
 }
 
 function answered(turn) {
-  return (answer) => {
-    checkedThrough = answer.corpus_checked_through;
-    conversation = answer.conversation_id ?? conversation;
-    showChecked();
-    if (turn === turns.at(-1)) reader.follow(answer.citations[0]?.provision_id);
-  };
+  const { conversation, answer } = turn;
+  if (conversation.id) visited.set(conversation.id, conversation);
+  checked(answer);
+  if (conversation === current) {
+    permalink();
+    if (turn === current.turns.at(-1)) reader.follow(answer.citations[0]?.provision_id);
+  }
+  changed();
 }
+
+const newTurn = (conversation, more) => new Turn({ conversation, ask, answered, restore, ...more });
+
+const scrollToTurn = (turn, behavior = stillness() ? "auto" : "smooth") => turn.element.scrollIntoView({ block: "start", behavior });
 
 function ask(words, wishes = {}) {
   const question = words.trim();
   if (!question) return;
+  wanted += 1;
   document.body.classList.remove("empty");
-  permalink(question, wishes);
-
-  const turn = new Turn({ number: turns.length + 1, question, wishes, conversation: () => conversation, ask, restore });
-  turn.answered = answered(turn);
-  turns.push(turn);
+  const turn = newTurn(current, { question, wishes });
+  permalink();
   at("thread").append(turn.element);
-  at("session").hidden = false;
-  at("session").querySelector("ol").append(el("li", {}, el("a", { href: `#${turn.element.id}` }, question)));
 
   // The pane opens before the answer is there, so that the column does not change its width when it comes.
   reader.expect();
   turn.run();
-  turn.element.scrollIntoView({ block: "start", behavior: stillness() ? "auto" : "smooth" });
+  scrollToTurn(turn);
   if (matchMedia("(pointer: coarse)").matches) at("question").blur();
   else at("question").focus({ preventScroll: true });
+}
+
+/** Put a conversation in place of the one that is shown. */
+function show(conversation) {
+  current = conversation;
+  reader.leave();
+  document.body.classList.toggle("empty", !current.turns.length);
+  at("thread").replaceChildren(...current.turns.map((turn) => turn.element));
+  permalink();
+  changed();
+  const last = current.turns.at(-1);
+  if (!last) return scrollTo(0, 0);
+  if (last.answer) {
+    checked(last.answer);
+    reader.follow(last.answer.citations[0]?.provision_id);
+  }
+  scrollToTurn(last, "instant");
+}
+
+/** Show an empty page for a new conversation. */
+export function begin() {
+  wanted += 1;
+  show(new Conversation());
+  at("question").focus({ preventScroll: true });
+}
+
+/** Show a kept conversation. Throws a Problem where it cannot be had. */
+export async function open(id) {
+  const mine = (wanted += 1);
+  if (id === current.id) return;
+  const under = visited.get(id);
+  if (under?.busy) {
+    for (const turn of under.turns) turn.show();
+    return show(under);
+  }
+  const kept = await getConversation(id);
+  // Something else has been opened or asked meanwhile.
+  if (mine !== wanted) return;
+  const conversation = new Conversation(id);
+  for (const { question, answer } of kept.turns) newTurn(conversation, { question, answer });
+  show(conversation);
+  announce(say("opened", undefined, kept.title));
 }
 
 function fit() {
@@ -82,7 +141,7 @@ export function startAsking() {
   box.addEventListener("input", fit);
   onLanguage(() => {
     showChecked();
-    for (const turn of turns) turn.show();
+    for (const turn of current.turns) turn.show();
   });
   return ask;
 }

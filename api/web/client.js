@@ -1,5 +1,7 @@
 // The HTTP API, and its failures as one kind of error.
 
+import { ownSecret } from "./preferences.js";
+
 /** `status` is 0 when no answer came back at all. */
 export class Problem extends Error {
   constructor(status, detail) {
@@ -16,6 +18,7 @@ async function request(path, options = {}) {
     if (error.name === "AbortError") throw error;
     throw new Problem(0);
   }
+  if (response.status === 204) return null;
   const body = await response.json().catch((error) => {
     if (error.name === "AbortError") throw error;
     return null;
@@ -25,14 +28,20 @@ async function request(path, options = {}) {
   return body;
 }
 
-export function askQuestion(body, signal) {
-  return request("v1/ask", {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(body),
-    signal,
-  });
-}
+const send = (path, body, options) =>
+  request(path, { ...options, method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json", ...options?.headers } });
+
+const mine = () => ({ "x-zhunru-client": ownSecret() });
+
+export const askQuestion = (body, signal) => send("v1/ask", body, { headers: mine(), signal });
+export const sendFeedback = (body) => send("v1/feedback", body);
+
+const conversation = (id) => `v1/conversations/${encodeURIComponent(id)}`;
+
+export const listConversations = (limit) => request(`v1/conversations?limit=${limit}`, { headers: mine() });
+export const getConversation = (id) => request(conversation(id), { headers: mine() });
+export const deleteConversation = (id) => request(conversation(id), { method: "DELETE", headers: mine() });
+export const deleteConversations = () => request("v1/conversations", { method: "DELETE", headers: mine() });
 
 const kept = new Map();
 

@@ -11,6 +11,16 @@ export function el(tag, attributes = {}, ...children) {
   return node;
 }
 
+/** A drawing of strokes in a field of 20 by 20, silent to screen readers. */
+export function icon(path) {
+  const drawing = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  const line = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  for (const [name, value] of Object.entries({ viewBox: "0 0 20 20", class: "icon", "aria-hidden": "true" })) drawing.setAttribute(name, value);
+  line.setAttribute("d", path);
+  drawing.append(line);
+  return drawing;
+}
+
 export function button(text, press, attributes = {}) {
   return el("button", { type: "button", click: press, ...attributes }, text);
 }

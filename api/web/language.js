@@ -35,6 +35,14 @@ export function writtenDay(iso, language = current) {
   return Number.isNaN(day.getTime()) ? iso : DAYS[language].format(day);
 }
 
+/** When something happened, as short as it can be told: today by the clock, before that by the day. */
+export function writtenMoment(iso, language = current) {
+  const moment = new Date(iso);
+  const today = moment.toDateString() === new Date().toDateString();
+  const locale = language === "zh" ? "zh-CN" : "en-GB";
+  return new Intl.DateTimeFormat(locale, today ? { timeStyle: "short" } : { dateStyle: "medium" }).format(moment);
+}
+
 export const dayElement = (iso, language) => (iso ? el("time", { datetime: iso }, writtenDay(iso, language)) : null);
 
 /** Whether something is in force, and since when. */

@@ -122,6 +122,15 @@ export function expect() {
   reveal();
 }
 
+/** Another conversation is shown: nothing of the one before stays open. */
+export function leave() {
+  chosen = false;
+  showing = { documentId: null, provision: null };
+  at("reader-body").dataset.document = "";
+  entitle();
+  close({ byReader: false });
+}
+
 /** An answer has come: show its first clause, unless the reader has put the pane somewhere. */
 export function follow(provisionId) {
   if (provisionId && unasked()) show(provisionId.split("#")[0], part(provisionId));

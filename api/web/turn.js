@@ -1,7 +1,7 @@
 // One question and what came of it: waiting, an answer, a failure or a cancellation.
 
 import { answerElement } from "./answer.js";
-import { askQuestion, Problem } from "./client.js";
+import { Problem } from "./client.js";
 import { announce, button, el } from "./dom.js";
 import { say, spoken } from "./language.js";
 
@@ -16,16 +16,19 @@ function waiting(cancel) {
 
 function words(problem) {
   if (problem.status === 0) return say("error.network");
+  if (problem.status === 404) return say("error.gone");
   if (problem.status === 429) return say("error.busy");
   return say(problem.status < 500 ? "error.question" : "error.server");
 }
 
 export class Turn {
-  /** `wishes` are corrections that go with the question: as_of, area. */
-  constructor({ number, question, wishes, conversation, ask, restore }) {
-    Object.assign(this, { question, wishes, conversation, ask, restore, state: "waiting" });
+  /** `wishes` are corrections that go with the question: as_of, area. `answer` is there when it was given earlier. */
+  constructor({ question, wishes = {}, conversation, answer, ask, answered, restore }) {
+    Object.assign(this, { question, wishes, conversation, answer, ask, answered, restore });
+    const number = conversation.turns.push(this);
     this.body = el("div", { class: "turn-body" });
     this.element = el("article", { class: "turn", id: `turn-${number}` }, el("h2", { class: "asked" }, question), this.body);
+    this.become(answer ? "answered" : "waiting");
   }
 
   async run() {
@@ -34,10 +37,8 @@ export class Turn {
     this.become("waiting");
     announce(say("waiting"));
     const wishes = Object.fromEntries(Object.entries(this.wishes).filter(([, value]) => value));
-    const conversation = this.conversation();
-    if (conversation) wishes.conversation_id = conversation;
     try {
-      this.answer = await askQuestion({ question: this.question, ...wishes }, running.signal);
+      this.answer = await this.conversation.ask({ question: this.question, ...wishes }, running.signal);
       // Inside the net: an answer that cannot be shown is a failure too, not an endless wait.
       this.become("answered");
     } catch (problem) {
@@ -48,7 +49,7 @@ export class Turn {
     }
     const { verdict, language, answer } = this.answer;
     announce(say("arrived", spoken(language), verdict && say(`status.${verdict.status}`, spoken(language)), answer.headline));
-    this.answered(this.answer);
+    this.answered(this);
   }
 
   cancel() {
@@ -77,6 +78,7 @@ export class Turn {
         return [
           answerElement(this.answer, this.element.id, {
             ask: (question) => this.ask(question),
+            asked: { question: this.question, ...this.wishes },
             askAgain: (day) => this.ask(this.question, { ...this.wishes, as_of: day }),
           }),
         ];
@@ -88,7 +90,7 @@ export class Turn {
             "div",
             { class: "notice", role: "alert", "data-testid": "error" },
             el("p", {}, words(this.problem)),
-            this.problem.message ? el("p", { class: "detail" }, this.problem.message) : null,
+            this.problem.message && this.problem.status !== 404 ? el("p", { class: "detail" }, this.problem.message) : null,
             button(say("retry"), () => this.run(), { class: "plain-button", "data-testid": "retry" }),
           ),
         ];

@@ -8,11 +8,14 @@ from functools import lru_cache
 from corpus import Clause
 from corpus.numbers import Numbers, read_chinese, read_english
 from evals.metrics.case import Case
+from evals.metrics.language import convert
 from evals.metrics.wording import prose
+from rag.note import Sentence
+from rag.verify import borne_by, numbers
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _DATE = re.compile(r"(?:19|20)\d\d(?:-\d\d){0,2}|--\d\d(?:-\d\d)?")
-_KANA_HANGUL = re.compile(r"[\u3040-\u30ff\uac00-\ud7af]")
+_LATIN = re.compile(r"[A-Za-z]+")
 
 
 def number_faithfulness(case: Case) -> float | None:
@@ -34,18 +37,30 @@ def unborne(case: Case) -> tuple[str, ...]:
 
 def _stated(case: Case) -> dict[str, str]:
     """The numbers that an answer states: their one form, and the words."""
-    lines = prose(case.answer).splitlines() if case.answer else []
-    return {form: words for line in lines for form, words in _read(line).stated.items()}
+    if case.answer is None:
+        return {}
+    if not _read_closely(case):
+        return {n: n for n in sorted(numbers(prose(case.answer)))}
+    return {form: words for line in prose(case.answer).splitlines() for form, words in _read(line).stated.items()}
 
 
 def _allowed(case: Case) -> frozenset[str]:
     """What may be said: the numbers of the cited provisions and of the question, the days that both speak of, and 0% and
     100%, which are ways of saying closed and open."""
     answer, item = case.answer, case.item
-    clauses = [case.library.clauses[p] for p in case.cited if p in case.library.clauses]
+    clauses = tuple(case.library.clauses[p] for p in case.cited if p in case.library.clauses)
     days = [item.as_of, answer.understanding.as_of, *(v.as_of for v in answer.verdicts), case.library.checked_through]
-    asked = [_read(text).all for text in (item.question, *item.turns)]
-    return frozenset({"0%", "100%"}).union(*map(_borne, clauses), *asked, (d.isoformat() for d in days if d))
+    told = {d.isoformat() for d in days if d}
+    asked = frozenset().union(*(_read(text).all | numbers(text) for text in (item.question, *item.turns)))
+    if not _read_closely(case):
+        return asked.union(borne_by(Sentence("", clauses)), *map(numbers, told))
+    return asked.union({"0%", "100%"}, told, *map(_borne, clauses))
+
+
+def _read_closely(case: Case) -> bool:
+    """Whether numbers are read in their meaning (a share, a date, 1000万 as ten million): in Chinese and in English. In the
+    other languages digits alone are compared, a date by its parts."""
+    return case.answer.language.startswith(("zh", "en"))
 
 
 @lru_cache(maxsize=4096)
@@ -61,11 +76,12 @@ def _borne(clause: Clause) -> frozenset[str]:
     return forms | caps | official | {d.isoformat() for d in days if d}
 
 
+@lru_cache(maxsize=8192)
 def _read(text: str) -> Numbers:
-    """The numbers of a line: as Chinese writes them where it holds Han characters and no kana or Hangul, else as English
-    does, which is how every other language here writes digits."""
-    chinese = _HAN.search(text) and not _KANA_HANGUL.search(text)
-    return read_chinese(text) if chinese else read_english(text)
+    """The numbers of a line, read as Chinese or as English, whichever it holds more of: a Latin word says about as much as
+    two Han characters."""
+    chinese = len(_HAN.findall(text)) > 2 * len(_LATIN.findall(text))
+    return read_chinese(convert(text, "t2s")) if chinese else read_english(text)
 
 
 def _parts(form: str) -> frozenset[tuple[str, str]]:

@@ -34,8 +34,7 @@ def peers(
     with reporting():
         if readme and not stard:
             raise ZhunruError("The table in evals/README.md has STARD in it.", "Add --stard FOLDER.")
-        today = china_today()
-        block = markdown(compare(sets, stard, today), today)
+        block = markdown(compare(sets, stard, china_today()))
         if readme:
             rewrite(block)
     Console(width=240).print(block, highlight=False, markup=False, soft_wrap=True)

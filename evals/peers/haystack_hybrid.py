@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from array import array
 
 from evals.peers.task import Corpus
 
@@ -17,10 +18,10 @@ class HaystackHybrid:
 
         self._embedder = corpus.embedder
         store = InMemoryDocumentStore()
-        # Rows of an array in place of lists: the same scores, and Haystack, which gathers all of them anew for every
-        # question, is several times faster.
+        # Compact arrays in place of lists of floats: the same scores. Haystack copies every vector again for each question,
+        # and with lists a question on 58,637 articles takes four seconds.
         everything = zip(corpus.ids, corpus.texts, corpus.vectors, strict=True)
-        store.write_documents([Document(id=one, content=text, embedding=vector) for one, text, vector in everything])
+        store.write_documents([Document(id=one, content=text, embedding=array("f", vector)) for one, text, vector in everything])
         self._pipeline = Pipeline()
         self._pipeline.add_component("words", InMemoryBM25Retriever(document_store=store))
         self._pipeline.add_component("meaning", InMemoryEmbeddingRetriever(document_store=store))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from api.home import progress_bar
 from corpus import ZhunruError, load_library
-from evals.peers.task import Corpus, Query, Task
+from evals.peers.task import DEPTH, Ask, Corpus, Query, Task
 from evals.sets import read_set
 from index import Embedder, Index, build
 from index.passages import corpus_passages
@@ -25,7 +25,7 @@ class Ours:
     """The task, and Zhunru's own searches on it: with and without its limit to what is in force."""
 
     task: Task
-    searches: dict[str, Callable[[Query, int], list[str]]]
+    searches: dict[str, Ask]
 
 
 @contextmanager
@@ -34,7 +34,9 @@ def ours(sets: Path, embedder: Embedder, today: date) -> Iterator[Ours]:
     library = load_library()
     items = [i for i in read_set(sets, library) if i.clauses and not i.turns]
     if not items:
-        raise ZhunruError(f"{sets} has no item that names `clauses` and no `turns`.", "Name a set that retrieval can be judged on.")
+        raise ZhunruError(
+            f"{sets} has no item that names `clauses` and no `turns`.", "Name a set that retrieval can be judged on."
+        )
     queries = [Query(i.id, i.question, tuple(dict.fromkeys(i.clauses)), i.as_of) for i in items]
     passages = corpus_passages(library)
     with TemporaryDirectory() as folder:
@@ -45,13 +47,13 @@ def ours(sets: Path, embedder: Embedder, today: date) -> Iterator[Ours]:
         corpus = Corpus([p.id for p in passages], [p.text for p in passages], vectors, embedder)
         answerer = Answerer(library, Index.open(home, library, embedder), embedder)
 
-        def everything(query: Query, k: int) -> list[str]:
-            hits = answerer.index.search(embedder.query(query.text), query.text, k)
+        def everything(query: Query) -> list[str]:
+            hits = answerer.index.search(embedder.query(query.text), query.text, DEPTH)
             return [h.id for h in hits]
 
-        def in_force(query: Query, k: int) -> list[str]:
+        def in_force(query: Query) -> list[str]:
             day = query.day or understand(library, answerer.lexicon, query.text, today).days[-1]
-            return [h.id for h in answerer.search(query.text, day, k)]
+            return [h.id for h in answerer.search(query.text, day, DEPTH)]
 
         yield Ours(
             Task("ours", corpus, queries),

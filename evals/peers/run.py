@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 from api.home import progress_bar
-from corpus import ZhunruError
-from evals.peers.builds import PEERS
+from evals.peers.builds import LARGE, PEERS, versions
 from evals.peers.ours import ours
-from evals.peers.scores import DEPTH, Row, ask_all
+from evals.peers.scores import ask_all
 from evals.peers.stard import stard
-from evals.peers.table import Section
-from evals.peers.task import Corpus, Query, Remembering, Retriever, Task
+from evals.peers.table import Comparison, Section
+from evals.peers.task import DEPTH, Ask, Query, Remembering, Retriever, Task
 from evals.peers.zhunru_fusion import ZhunruFusion
 from index import default_embedder
 
-Ask = Callable[[Query], list[str]]
 
-
-def compare(sets: Path, stard_folder: Path | None, today: date) -> list[Section]:
+def compare(sets: Path, stard_folder: Path | None, today: date) -> Comparison:
     """A section a task: our sets, then STARD where its folder is given. Raises ZhunruError."""
+    used = versions()
     embedder = Remembering(default_embedder())
     public = stard(stard_folder, embedder) if stard_folder else None
     with ours(sets, embedder, today) as mine:
-        searches = {name: lambda query, search=search: search(query, DEPTH) for name, search in mine.searches.items()}
-        sections = [_section(mine.task, searches)]
+        sections = [_section(mine.task, mine.searches)]
     if public:
-        fused = ZhunruFusion(public.corpus)
-        sections.append(_section(public, {"Zhunru, its two legs and their fusion": _asking(fused)}))
-    return sections
+        sections.append(_section(public, {"Zhunru: its two legs and their fusion": _asking(ZhunruFusion(public.corpus))}))
+    return Comparison(tuple(sections), used, today)
 
 
 def _section(task: Task, own: dict[str, Ask]) -> Section:
@@ -39,21 +35,27 @@ def _section(task: Task, own: dict[str, Ask]) -> Section:
             task.corpus.embedder.query(query.text)
             progress(done, len(task.queries))
     rows = []
-    for name, ask in _asks(task.corpus, own):
+    for name, queries, ask in _asks(task, own):
         with progress_bar(f"{task.name}: {name}") as progress:
-            rows.append(ask_all(name, task.queries, ask, progress))
-    return Section(task.name, len(task.queries), len(task.corpus.ids), tuple(rows))
+            rows.append(ask_all(name, queries, ask, progress))
+    return Section(task.name, len(task.corpus.ids), tuple(rows))
 
 
-def _asks(corpus: Corpus, own: dict[str, Ask]) -> Iterator[tuple[str, Ask]]:
-    """One build at a time: some hold hundreds of megabytes."""
-    for name, made in PEERS.items():
-        try:
-            peer = made(corpus)
-        except ImportError as error:
-            raise ZhunruError(f"A library that peers are built of is not installed: {error}.", "Run: pip install 'zhunru[peers]'") from error
-        yield name, _asking(peer)
-    yield from own.items()
+def _asks(task: Task, own: dict[str, Ask]) -> Iterator[tuple[str, Sequence[Query], Ask]]:
+    """One build after the other: some hold hundreds of megabytes."""
+    for name, build in PEERS.items():
+        peer = build.make(task.corpus)
+        few = build.most if len(task.corpus.ids) >= LARGE else None
+        yield name, spread(task.queries, few), _asking(peer)
+    for name, ask in own.items():
+        yield name, task.queries, ask
+
+
+def spread(queries: Sequence[Query], most: int | None) -> Sequence[Query]:
+    """At most ``most`` of the questions, from all over the set."""
+    if most is None or len(queries) <= most:
+        return queries
+    return [queries[i * len(queries) // most] for i in range(most)]
 
 
 def _asking(retriever: Retriever) -> Ask:

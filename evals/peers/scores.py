@@ -9,11 +9,9 @@ from dataclasses import dataclass
 
 from corpus import ZhunruError
 from evals.intervals import bootstrap
-from evals.peers.task import Query
+from evals.peers.task import DEPTH, Ask, Query
 
 MEASURES = ("R@5", "R@10", "R@100", "nDCG@10", "RR@10")
-#: As deep as the deepest measure looks.
-DEPTH = 100
 
 
 @dataclass(frozen=True)
@@ -25,16 +23,15 @@ class Figure:
 
 @dataclass(frozen=True)
 class Row:
-    """A build on a task. ``ms`` is the mean time a question, its embedding not counted; None where it was not taken."""
+    """A build on ``n`` questions. ``ms`` is the median time a question, its embedding not counted."""
 
     name: str
+    n: int
     figures: dict[str, Figure]
-    ms: float | None = None
+    ms: float
 
 
-def ask_all(
-    name: str, queries: Sequence[Query], ask: Callable[[Query], list[str]], progress: Callable[[int, int], None]
-) -> Row:
+def ask_all(name: str, queries: Sequence[Query], ask: Ask, progress: Callable[[int, int], None]) -> Row:
     """Put every question. The first is put once more before, untimed: some builds finish building at their first search."""
     ask(queries[0])
     found: dict[str, list[str]] = {}
@@ -44,7 +41,7 @@ def ask_all(
         found[query.id] = ask(query)
         spent.append((time.perf_counter() - start) * 1000)
         progress(done, len(queries))
-    return Row(name, figures(queries, found), statistics.fmean(spent))
+    return Row(name, len(queries), figures(queries, found), statistics.median(spent))
 
 
 def figures(queries: Sequence[Query], found: dict[str, list[str]]) -> dict[str, Figure]:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from importlib.metadata import version
 from pathlib import Path
 
 from corpus import ZhunruError
-from evals.peers.builds import PACKAGES
 from evals.peers.scores import MEASURES, Figure, Row
 
 README = Path(__file__).parents[1] / "README.md"
+#: Stands under the table.
+_NOTES = """\
+- n: questions asked. In brackets: 95% bootstrap interval over questions. ms: median milliseconds a question, its embedding not counted.
+- Every build searches the same passages with the same vectors (multilingual-e5-small at 4 bits). A passage is a whole provision headed
+  by its title: better than an ordinary build would cut them. LangChain splits at 1,000 characters, which leaves most of them whole.
+- Peers and "all editions" search every edition, in force or not. "The day meant" is the one given beside the question, or read from its words.
+- "As it comes": BM25 with its default tokeniser, which does not cut Chinese into words and so finds next to nothing by it. rank-bm25
+  returns passages even where no word meets, and the ensemble takes them for found.
+- On a large corpus Haystack's in-memory store takes seconds a question: it is asked every few questions only."""
 _START, _END = "<!-- peers -->", "<!-- /peers -->"
 
 
@@ -21,25 +27,33 @@ class Section:
     """The rows of one task."""
 
     task: str
-    questions: int
     passages: int
     rows: tuple[Row, ...]
 
 
-def markdown(sections: Sequence[Section], today: date) -> str:
-    """One table over all tasks, with what it was made of."""
+@dataclass(frozen=True)
+class Comparison:
+    """Everything that the table says, with the versions of what the peers are built of."""
+
+    sections: tuple[Section, ...]
+    versions: dict[str, str]
+    day: date
+
+
+def markdown(comparison: Comparison) -> str:
+    """One table over all tasks, and what a reader has to know of it."""
     lines = [
-        f"| set | build | {' | '.join(MEASURES)} | ms a question |",
-        f"|---|---|{'---|' * len(MEASURES)}---|",
+        f"| set | build | n | {' | '.join(MEASURES)} | ms |",
+        f"|---|---|---|{'---|' * len(MEASURES)}---|",
     ]
-    for section in sections:
-        name = f"{section.task}: {section.questions} questions, {section.passages} passages"
+    for section in comparison.sections:
+        name = f"{section.task} ({section.passages} passages)"
         for row in section.rows:
             figures = " | ".join(written(row.figures[m]) for m in MEASURES)
-            lines.append(f"| {name} | {row.name} | {figures} | {row.ms:.1f} |")
+            lines.append(f"| {name} | {row.name} | {row.n} | {figures} | {row.ms:.1f} |")
             name = ""
-    versions = ", ".join(f"{package} {version(package)}" for package in PACKAGES)
-    return "\n".join([*lines, "", f"Made on {today} with {versions}."])
+    versions = ", ".join(f"{package} {version}" for package, version in comparison.versions.items())
+    return "\n".join([*lines, "", _NOTES, f"- Made by `zhunru eval peers` on {comparison.day} with {versions}."])
 
 
 def written(figure: Figure) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -38,6 +38,11 @@ class Task:
     name: str
     corpus: Corpus
     queries: Sequence[Query]
+
+
+#: Puts a question and returns at most ``DEPTH`` passages, best first: as deep as the deepest measure looks.
+Ask = Callable[[Query], list[str]]
+DEPTH = 100
 
 
 class Retriever(Protocol):

@@ -13,8 +13,16 @@ from evals.scored import Scored
 from evals.scoring import METRICS, Measured, Summary, confusion, summarise
 from rag import Status
 
-#: The metrics that stand in the table by tag and language: one or two for each thing that an answer must get right.
-KEY = ("verdict_accuracy", "cap_accuracy", "deciding_cited", "citation_recall", "recall_at_10", "number_faithfulness")
+#: The metrics that stand in the table by tag and language: the decision, its evidence, the words, and when to hold back.
+KEY = (
+    "verdict_accuracy",
+    "cap_accuracy",
+    "citation_recall",
+    "recall_at_10",
+    "must_say",
+    "refusal_recall",
+    "clarification_recall",
+)
 _DEPTHS = (1, 2, 3, 5, 10, 20, 50, 100)
 _INSTEAD = ("abstained", "no-verdict", "error")
 
@@ -60,7 +68,7 @@ def by_area(summaries: Sequence[Summary]) -> list[tuple[str, list[tuple[Measured
 
 
 def groups(scored: Scored) -> list[Group]:
-    """All items, the frozen ones and the others, each language, each tag."""
+    """All items, the frozen ones and the others, each language by its number of items, each tag by name (families stand together)."""
     sizes = {("all", "all"): len(scored.scores)}
     for one in scored.scores:
         for key in (("language", one.language), ("frozen", "yes" if one.frozen else "no"), *(("tag", tag) for tag in one.tags)):
@@ -69,7 +77,9 @@ def groups(scored: Scored) -> list[Group]:
     rows = [Group(by, name, n, tuple(found.get((by, name, metric)) for metric in KEY)) for (by, name), n in sizes.items()]
     order = ("all", "frozen", "language", "tag")
     shown = [row for row in rows if row.by in order and any(row.cells)]
-    return sorted(shown, key=lambda row: (order.index(row.by), row.by == "frozen" and row.name == "no", -row.items, row.name))
+    return sorted(
+        shown, key=lambda row: (order.index(row.by), row.name == "no", -row.items if row.by == "language" else 0, row.name)
+    )
 
 
 def matrix(scored: Scored) -> Matrix | None:

@@ -14,6 +14,8 @@ from evals.scoring import METRICS, Summary, summarise
 
 #: A comment on a pull request holds 65,536 characters; the page holds the rest.
 _MOST_ITEMS = 40
+#: A tag of fewer items says little, and there are many of them: the README leaves it to the page.
+_FEWEST = 10
 
 
 def markdown(scored: Scored, comparison: Comparison | None = None) -> str:
@@ -34,10 +36,10 @@ def readme_tables(scored: Scored) -> str:
     run, summaries = scored.run, summarise(scored.scores)
     about = (
         f"Set `{run.set}`, {len(scored.scores)} items; {run.system}, asked as on {run.asked_on}. {lead(summaries)} "
-        "Each cell: mean, 95% interval, n."
+        f"Each cell: mean, 95% interval, n. Tags of fewer than {_FEWEST} items are on the page of the report."
     )
     head = ["", *(f"`{name}`" for name in figures.KEY)]
-    rows = [[_group(g), *(_cell(c) for c in g.cells)] for g in figures.groups(scored)]
+    rows = [[_group(g), *(_cell(c) for c in g.cells)] for g in figures.groups(scored) if g.by != "tag" or g.items >= _FEWEST]
     return "\n\n".join((about, _scores([s for s in summaries if s.by == "all"]), _table(head, rows)))
 
 

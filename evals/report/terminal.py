@@ -10,7 +10,7 @@ from rich.text import Text
 
 from evals.compare import Change, Comparison
 from evals.gate import Baseline, Judgement
-from evals.report.words import EFFECTS, percent, signed
+from evals.report.words import EFFECTS, against, percent, signed
 from evals.scored import Scored
 
 _STYLES = {"better": "green", "worse": "red", "unclear": "", "same": "dim"}
@@ -20,6 +20,7 @@ def show_comparison(console: Console, comparison: Comparison) -> None:
     """A row for each metric, then every item whose answer turned."""
     before, after = comparison.before.run, comparison.after.run
     console.print(_changes(f"{before.name} → {after.name}: {len(comparison.items)} items asked of both", comparison.changes))
+    console.print(against(comparison), soft_wrap=True)
     if comparison.left_out:
         shown = ", ".join(comparison.left_out[:5]) + (" …" if len(comparison.left_out) > 5 else "")
         console.print(

@@ -33,20 +33,23 @@ def lead(summaries: Sequence[Summary]) -> str:
 
 
 def against(comparison: Comparison) -> str:
-    """What a comparison comes to, in one sentence."""
+    """What a comparison comes to, in a sentence; another where the runs were asked as on different days."""
+    before, after = comparison.before.run, comparison.after.run
     counts = {d: sum(c.direction == d for c in comparison.changes) for d in ("better", "worse")}
     told = " and ".join(f"{n or 'none'} {direction}" for direction, n in counts.items())
-    return f"Of {len(comparison.changes)} metrics, since {comparison.before.run.name}: {told}."
+    days = f" It was asked as on {before.asked_on}, this one as on {after.asked_on}." if before.asked_on != after.asked_on else ""
+    return f"Of {len(comparison.changes)} metrics, since {before.name}: {told}.{days}"
 
 
 def percent(value: float) -> str:
-    """A whole percentage; one place more where rounding would pretend to all or nothing."""
-    return f"{value:.0%}" if value in (0, 1) or 0.005 <= value < 0.995 else f"{value:.1%}"
+    """A whole percentage; one place more near all and nothing, so that neither is pretended."""
+    whole = round(value, 9) in (0, 1) or 0.01 <= value <= 0.99  # the bounds of an interval reach 1 but for the last bit
+    return f"{value:.0%}" if whole else f"{value:.1%}"
 
 
 def span(low: float, high: float) -> str:
-    """An interval in whole percentages."""
-    return f"{low * 100:.0f}–{high * 100:.0f}"
+    """An interval in percent, without the sign."""
+    return f"{percent(low)}–{percent(high)}".replace("%", "")
 
 
 def signed(points: float) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corpus import Library
-from index import Embedder
+from index import Embedder, Index
 from rag.lexicon import Lexicon
 from rag.model import figures, stance
 from rag.model.claims import Said, is_claim
@@ -34,8 +34,8 @@ class Fault:
 class Check:
     """Checks prose against evidence, over one library. Safe to share between threads."""
 
-    def __init__(self, library: Library, lexicon: Lexicon, embedder: Embedder) -> None:
-        self._names, self._support = Names(library, lexicon), Support(library, embedder)
+    def __init__(self, library: Library, lexicon: Lexicon, index: Index, embedder: Embedder) -> None:
+        self._names, self._support = Names(library, lexicon), Support(library, index, embedder)
 
     def block(self, block: Block, evidence: Evidence) -> list[Fault]:
         """The faults of one block."""
@@ -76,7 +76,7 @@ class Check:
             return [Fault("citation", text, f"there is no provision [{strange[0]}]")]
         cited = evidence.cited(said.cites)
         if not cited:
-            if not self._claims(text, evidence):
+            if text.endswith((":", "：")) and not self._claims(text, evidence):
                 return []
             return [Fault("citation", text, "this says something about the law without a citation")]
         found = [
@@ -98,6 +98,9 @@ class Check:
         found += [
             Fault("name", text, f"`{n}` is not in a provision cited here")
             for n in self._names.strange_names(text, cited, evidence)
+        ]
+        found += [
+            Fault("number", text, f"`{w}` is said of something else there") for w in self._support.misfits(text, cited, evidence)
         ]
         against = stance.contrary(text, cited, evidence, self._names)
         if against and not self._support.restates(text, cited, evidence):

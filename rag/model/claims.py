@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from corpus.numbers import Numbers, read_chinese, read_english
 from corpus.text import CJK, normalise
 from rag.model.senses import Sense, senses
 
@@ -18,7 +19,8 @@ _END = re.compile(
     rf"[。！？]+[”’」』）)]*{_MARKS}"
     rf"|{_ABBREVIATIONS}[.!?]+[\"”’)]*{_MARKS}(?=\s|$|[{CJK}])"
 )
-_DIGIT = re.compile(r"\d")
+_ANSWER = re.compile(r"\s*(?:yes|no|可以|不可以|能|不能|是|否|对|不)\b")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _TITLE = re.compile(r"《[^》]*》")
 #: A sentence of more than this many characters (words, in Latin script) is never a mere joint between two others.
 _JOINT = {"zh": 14, "en": 9}
@@ -30,6 +32,11 @@ class Said:
 
     text: str
     cites: tuple[int, ...]
+
+
+def read(text: str) -> Numbers:
+    """The numbers of a line. Chinese is read in simplified characters; its codes (B25) are capitals."""
+    return read_chinese(normalise(text).upper()) if _HAN.search(text) else read_english(text)
 
 
 def sentences(text: str) -> list[Said]:
@@ -53,12 +60,9 @@ def finished(text: str) -> bool:
 
 
 def is_claim(said: str, language: str, names: bool) -> bool:
-    """Whether a sentence says something about the law. Only a short one that states no number, no title, no permission, limit
-    or duty and, ``names`` being False, no business or place is taken for a joint."""
+    """Whether words say something about the law. Only short ones that end in a colon, or lead a paragraph, and state no number,
+    no title, no leave and no limit and, ``names`` being False, no business or place are taken for a joint."""
     plain = normalise(said)
     length = len(plain) if language == "zh" else len(plain.split())
-    bare = not (names or _DIGIT.search(plain) or _TITLE.search(said) or senses(said))
+    bare = not (names or read(said).stated or _TITLE.search(said) or senses(said) - {Sense.MUST} or _ANSWER.match(plain))
     return not (bare and length <= _JOINT[language])
-
-
-__all__ = ["MARK", "Said", "Sense", "finished", "is_claim", "sentences"]

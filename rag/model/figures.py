@@ -7,12 +7,11 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from corpus import Clause
-from corpus.numbers import Numbers, read_chinese, read_english
 from corpus.reading.numerals import read_numeral
 from corpus.text import normalise
+from rag.model.claims import read
 from rag.model.evidence import Evidence, wording
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _DAY = re.compile(r"(?:19|20)\d\d(?:-\d\d){0,2}|--\d\d(?:-\d\d)?")
 #: A place in a document, or the number of one: 第六条, item 12, 第107号, No. 107.
 _PLACE_ZH = re.compile(r"第\s*([〇零一二两三四五六七八九十百千]+|\d+)\s*(条|项|款|章|节|点|部分|号|编|批)|附件(\d+)")
@@ -29,13 +28,12 @@ _UNITS = {
     "art": "article",
 }
 _NUMBER = re.compile(r"([\u4e00-\u9fff]{1,12})[〔\[(【]((?:19|20)\d\d)[〕\])】]\s*(?:第)?\s*(\d+)\s*号")
+_LONG = re.compile(r"\d{5,}")
+_RANGE = re.compile(
+    r"(?<![\d-])(\d[\d,.]*\d|\d)\s*(?:to|至|到|~|–)\s*(?:rmb )?(\d[\d,.]*\d|\d)(?![\d-])(?!\s*(?:million|billion|万|亿))"
+)
 _FORCE = re.compile(r"施行|生效|实施|有效|\bin force\b|\beffective\b|\btakes? effect\b|\btook effect\b|\bapplies\b")
 _ISSUE = re.compile(r"发布|公布|印发|出台|\bpublished\b|\bissued\b|\bpromulgated\b|\breleased\b")
-
-
-def read(text: str) -> Numbers:
-    """The numbers of a line. Chinese is read in simplified characters; its codes (B25) are capitals."""
-    return read_chinese(normalise(text).upper()) if _HAN.search(text) else read_english(text)
 
 
 def unborne(text: str, cited: tuple[Clause, ...], evidence: Evidence) -> list[tuple[str, str]]:
@@ -48,7 +46,9 @@ def unborne(text: str, cited: tuple[Clause, ...], evidence: Evidence) -> list[tu
         if form in known or form in days or (_DAY.fullmatch(form) and any(_parts(form) <= whole for whole in wholes)):
             continue
         found.append(("share" if form.endswith("%") else "date" if _DAY.fullmatch(form) and len(form) > 3 else "number", words))
-    return found
+    digits = "".join(map(wording, cited)).replace(",", "")
+    found += [("number", run) for run in _LONG.findall(normalise(text).replace(",", "")) if run not in digits]
+    return found + [("number", m[0]) for m in _RANGE.finditer(normalise(text)) if _value(m[1]) > _value(m[2])]
 
 
 def misplaced(text: str, cited: tuple[Clause, ...], evidence: Evidence) -> list[str]:
@@ -68,6 +68,10 @@ def foreign_numbers(text: str, cited: tuple[Clause, ...]) -> list[str]:
     ]
 
 
+def _value(digits: str) -> float:
+    return float(digits.replace(",", ""))
+
+
 def _known(cited: tuple[Clause, ...], evidence: Evidence) -> frozenset[str]:
     drafted = (_forms(s) for s in (*evidence.drafted(cited), evidence.headline))
     return frozenset({"0%", "100%"}).union(*map(_borne, cited), *drafted)
@@ -75,7 +79,9 @@ def _known(cited: tuple[Clause, ...], evidence: Evidence) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def _forms(text: str) -> frozenset[str]:
-    return read(text).all
+    """What the numbers of a text may bear. That something is one is implied by nearly every text, and bears no figure 1."""
+    numbers = read(text)
+    return numbers.all - {"1"} | ({"1"} & numbers.stated.keys())
 
 
 @lru_cache(maxsize=4096)

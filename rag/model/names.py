@@ -17,9 +17,14 @@ _AUTHORITY = re.compile(
     r"(?:国家|国务院|中央|中共|文化|工业|信息|新闻|广播|广电|商务|发展|网信|公安|外交|财政|市场监[督管]|海关|教育|自然资源|"
     r"人民|工信|电信|通信|宣传|外汇|税务)[\u4e00-\u9fff]{0,12}?(?:总局|总署|管理局|厅|部门|部(?!分)|局|署|委员会|委|办公室|网信办|银行)"
 )
+#: An edition by its year: "2021 national negative list", 2021年版.
+_EDITION = re.compile(r"\b(?:19|20)\d\d (?:[a-z-]+ ){0,4}?(?:list|catalogue|edition|version)\b|(?:19|20)\d\d年(?:版|本|修订)")
 _CAPITAL = re.compile(r"\b[A-Z][\w&'-]*(?:(?: (?:of|on|the|for|and|in|to|with))* [A-Z][\w&'-]*)*")
 #: Capitalised in English whatever the corpus says.
-_COMMON = "i china chinese foreign state article articles item items note section annex yes no rmb free-trade prc mainland"
+_COMMON = (
+    "i china chinese foreign state article articles item items note section annex yes no rmb free-trade prc mainland january february march april may june july "
+    "august september october november december"
+)
 _SPACES = re.compile(r"[\s’'‘]+")
 
 
@@ -57,11 +62,19 @@ class Names:
             left = re.sub(re.escape(name.strip("《》")), " ", left, flags=re.IGNORECASE)
         return left
 
+    def titled(self, text: str, clause: Clause) -> bool:
+        """Whether a text names the document of a clause."""
+        plain = flat(text)
+        return any(
+            flat(w.strip("《》")) in plain for pair in (clause.document.title, clause.document.name) for w in (pair.zh, pair.en)
+        )
+
     def strange_titles(self, text: str, cited: tuple[Clause, ...], evidence: Evidence) -> list[str]:
         """Titles that none of the cited clauses bears, and words in quotation marks that stand in none."""
         known = flat("\n".join([*map(wording, cited), *evidence.drafted(cited)]))
         quoted = [next(filter(None, m.groups())) for m in _QUOTED.finditer(text)]
         strange = [t for t in (*_TITLE.findall(text), *quoted) if flat(t) not in known]
+        strange += [m[0] for m in _EDITION.finditer(normalise(text)) if flat(m[0]) not in known]
         plain, ours = flat(text), {c.document.id for c in cited}
         named = [t for t in self._titles if len(t) > 5 and t in plain]
         for title in named:

@@ -10,7 +10,8 @@ from corpus.text import normalise
 
 class Sense(StrEnum):
     """``WHOLE`` is without any limit on the share, ``PART`` that there is one; ``LEAD`` is control by the foreign side,
-    ``CONTROL`` that by the Chinese side, ``VENTURE`` that it takes a Chinese partner; ``FREE`` is from a duty."""
+    ``CONTROL`` that by the Chinese side, ``VENTURE`` that it takes a Chinese partner; ``FREE`` is from a duty; ``NAMED`` is
+    prohibited by name, ``INSIDE`` that an exception or a limit takes something in; ``FLOOR`` and ``CEILING`` bound a number."""
 
     WHOLE = "whole"
     PART = "part"
@@ -21,22 +22,34 @@ class Sense(StrEnum):
     CLOSED = "closed"
     PERMIT = "permit"
     MUST = "must"
+    NAMED = "named"
+    INSIDE = "inside"
+    VOID = "void"
+    VALID = "valid"
+    FLOOR = "floor"
+    CEILING = "ceiling"
 
 
 _NOT_ZH = r"(?:不得|不能|不可以?|不允许|不准|禁止|无法|没法)"
 _NOT_EN = r"(?:(?:may|can|could|must|shall|is|are|be|do|does|was|were|will|would) ?(?:not|n't)|cannot|can't|never|no longer)"
 _LIMIT_EN = r"(?:caps?|limits?|ceilings?|restrictions?|maximum)"
-#: Read from the most to the least telling; what has been read is taken out, so that "no cap" is not also a cap.
-_WORDS: tuple[tuple[Sense, str], ...] = (
+#: Read from the most to the least telling; what has been read is taken out, so that "no cap" is not also a cap. None is
+#: what says nothing by itself ("opens only what …").
+_WORDS: tuple[tuple[Sense | None, str], ...] = (
+    (None, r"(?:没有|无)[^,;。]{0,10}禁止|(?:不|并非)是?点名禁止|\bno (?:list|rule|provision|law)s? (?:prohibit|ban|close|forbid)s?|\bnone prohibits"),
+    (Sense.NAMED, r"点名禁止|\b(?:prohibit|ban|forbid|clos)\w*\b[^,;.]{0,40}\bby name"),
+    (None, r"(?:只|仅)(?:对外)?开放|\bopen(?:s|ed)? only\b|\bonly open(?:s|ed)?\b|\bchina (?:has )?opened\b|承诺[^,;。]{0,4}开放|已开放的|\bas (?:may|can) be\b|\bthat may\b"),
     (Sense.WHOLE, r"(?:取消|解除|不再|无需|不必|不要求|不需要?|没有)[^,;。]{0,24}?(?:中方控股|限于合资)(?:[^,;。]{0,8}(?:限制|要求|规定))?"),
     (Sense.WHOLE, rf"(?:{_NOT_EN}|\bwithout|\bno)[^,;.]{{0,24}}chinese[- ]control\w*|\bchinese control[^,;.]{{0,24}}(?:lifted|abolished|removed|dropped|scrapped|no longer|not required)"),
     (Sense.WHOLE, rf"{_NOT_EN}[^,;.]{{0,20}}joint venture\w*|\bjoint venture\w*[^,;.]{{0,20}}(?:lifted|abolished|removed|no longer|not required)"),
+    (Sense.PART, r"也不例外|概莫能外|同样受限|\bno exceptions?\b|\bnot (?:an )?except\w*|\bnot exempt\w*"),
     (Sense.PART, rf"{_NOT_ZH}[^,;。]{{0,8}}(?:独资|全资|100%)"),
     (Sense.PART, r"(?:不|非|并非)(?:是)?(?:完全|全面)(?:开放|放开)"),
     (Sense.PART, rf"{_NOT_EN}[^,;.]{{0,30}}(?:wholly|fully|100 ?%|full(?:y)? (?:own|foreign)|without (?:a |any )?(?:foreign )?{_LIMIT_EN})"),
     (Sense.FREE, r"(?:无需|不需要?|不必|无须|不用|免于|免予|免除|免去|豁免|没有必要|不要求|取消[^,;。]{0,10}(?:许可|审批|批准|备案))"),
     (Sense.FREE, r"\b(?:need not|needn't|exempt\w*(?! from (?:the |this |that |any )?(?:\S+ ){0,2}(?:cap|limit))|waived?|unnecessary|optional|voluntary)\b"),
     (Sense.FREE, rf"{_NOT_EN} (?:\w+ )?(?:need(?:ed)?|requir\w+|necessary|mandatory|obliged|have to)\b"),
+    (Sense.FREE, r"\bno (?:[\w-]+ ){1,6}(?:is|are|was|were) (?:needed|required|necessary)"),
     (Sense.FREE, r"\b(?:no|without (?:a|an|any|the need for(?: a| any)?)) (?:[\w-]+ ){0,3}?(?:licen[cs]es?|approvals?|permits?|permission|filings?|registration|review|conditions?)\b"),
     (Sense.CONTROL, rf"{_NOT_ZH}(?:由外方|由外资)?(?:相对|绝对)?控股|中方(?:相对|绝对)?控(?:股|制)|由中方控|控股权[^,;。]{{0,6}}中方|中方[^,;。]{{0,6}}控股权"),
     (Sense.LEAD, r"(?:外方|外资|外商|外国投资者|可以?|能够?)(?:相对|绝对)?控股"),
@@ -55,6 +68,15 @@ _WORDS: tuple[tuple[Sense, str], ...] = (
     (Sense.MUST, r"必须|应当|须|需要?|要求|有义务|限于|仅限|只能|只有|方可|才[能可]|应(?=依|按|向|由|取|经|先|在)|凭|持有"),
     (Sense.MUST, r"\b(?:must|shall|requir\w+|needs?|needed|(?:has|have|had) to|subject to|only (?:if|with|as|after|once)|oblig\w+|necessary|mandatory|takes)\b"),
 )  # fmt: skip
+#: Senses beside the others: what is read for them is left in.
+_BESIDE: tuple[tuple[Sense, str], ...] = (
+    (Sense.INSIDE, r"在承诺(?:之内|范围内)|包括在内|\bcovered by\b|\bincluded in\b|\b(?:falls?|lies?|are|is) (?:with)?in (?:the|its|their|those|these|them)\b"),
+    (Sense.VOID, r"无效|撤销|吊销|注销|作废|\bvoid\b|\binvalid|\brevo[ck]|\bannul|\bcancel"),
+    (Sense.VALID, r"(?<!无)有效(?!期)|\bvalid\b|\bkeeps?\b|\bretains?\b"),
+    (Sense.FLOOR, r"至少|最低|不(?:得)?(?:低|少)于|以上|\bat least\b|\bnot (?:be )?(?:less|lower|fewer) than|\bno (?:less|fewer) than|\bminimum\b|\bor more\b|\bnot below\b"),
+    (Sense.CEILING, r"至多|最多|最高|不(?:得)?(?:超过|高于|多于)|以下|上限|\bat most\b|\bnot exceed|\b(?:no|not) (?:be )?(?:more|higher|greater) than|\bup to\b|\bmaximum\b|\bceiling|\bcap(?:s|ped)?\b|\blimit(?:s|ed)? to\b|\blimits\b"),
+)  # fmt: skip
+_ALSO = tuple((sense, re.compile(words)) for sense, words in _BESIDE)
 _PATTERNS = tuple((sense, re.compile(words)) for sense, words in _WORDS)
 
 
@@ -65,9 +87,10 @@ def plain(text: str) -> str:
 
 def senses(text: str) -> frozenset[Sense]:
     """Every sense that a text has."""
-    left, found = plain(text), set()
+    left = plain(text)
+    found = {sense for sense, pattern in _ALSO if pattern.search(left)}
     for sense, pattern in _PATTERNS:
         left, count = pattern.subn(" · ", left)
-        if count:
+        if count and sense:
             found.add(sense)
     return frozenset(found)

@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
 
-from corpus import Clause
+from corpus import Clause, Regime
 from rag.answer import Status
 from rag.dates import edition_day
 from rag.decide import Decision, decide
 from rag.facts import businesses
+from rag.model.claims import read
 from rag.model.evidence import Evidence
-from rag.model.figures import read
 from rag.model.names import Names
 from rag.model.senses import Sense, plain, senses
+from rag.regimes import PLACES
 
 _ENTRY = frozenset({Sense.WHOLE, Sense.PART, Sense.LEAD, Sense.CONTROL, Sense.VENTURE, Sense.CLOSED, Sense.PERMIT})
 _PART = re.compile(
@@ -33,6 +34,7 @@ _GENERALLY = re.compile(
     r"全国|一般|其他地区|其他地方|以外的地区|区外|地区外|之外|国家层面|nationwide|nationally|national rule|in general|generally|general rule|"
     r"elsewhere|outside|rest of|other places|other regions"
 )
+_PILOT = re.compile(r"试点|\bpilot")
 _NOW = re.compile(r"现在|目前|现行|如今|今天|\bnow\b|\btoday\b|\bcurrent(?:ly)?\b|at present")
 _EXCEPT = re.compile(r"除外|例外|^\s*(?:除了?|其中)|\bexcept(?:ions?|ing|ed)?\b|other than|apart from")
 _DAY = re.compile(r"((?:19|20)\d\d)(?:-(\d\d))?(?:-(\d\d))?")
@@ -64,36 +66,35 @@ def contrary(text: str, cited: tuple[Clause, ...], evidence: Evidence, names: Na
 def _stretches(text: str, cited: tuple[Clause, ...], evidence: Evidence, names: Names) -> Iterator[Stretch]:
     left = names.untitled(text, cited)
     days = _days(left) or _edition(text, evidence)
+    regimes = _regimes(text, cited, evidence, names)
     carried: frozenset[tuple[str, str]] = frozenset()
     subject, held = None, frozenset()
     for i, part in enumerate(_PART.split(plain(left))):
         told = carried | names.mentioned(part)
         found = senses(part) & _ENTRY
-        if i == 0:
-            found |= ({Sense.PERMIT} if _YES.match(part) else set()) | ({Sense.CLOSED} if _NO.match(part) else set())
+        bare = ({Sense.PERMIT} if not i and _YES.match(part) else set()) | (
+            {Sense.CLOSED} if not i and _NO.match(part) else set()
+        )
         if _EXCEPT.search(part) and not found and held & {Sense.CLOSED, Sense.PART}:
             found = frozenset({Sense.PERMIT})
         shares = () if _REMOTE.search(part) else tuple(float(n) for n in _SHARE.findall(part) if 0 < float(n) < 100)
-        if not found and not shares:
+        if not (found or bare or shares):
             carried = told
             continue
         if not _ENTERING.search(part) and not told:
-            found -= {Sense.CLOSED, Sense.PERMIT} if i else frozenset()
+            found -= {Sense.CLOSED, Sense.PERMIT}
         now = (evidence.today,) if _NOW.search(part) else ()
-        general = bool(_GENERALLY.search(part))
-        yield Stretch(
-            part,
-            found,
-            shares,
-            tuple(_decided(told or (subject or told), now or _days(part) or days, general, evidence)),
+        where = _Where(
+            told or subject or told, regimes | ({None: None} if _GENERALLY.search(part) else {}), now or _days(part) or days
         )
+        yield Stretch(part, found | bare, shares, tuple(_decided(where, evidence)))
         subject, held, carried = told or subject, held | found, frozenset()
 
 
 def _days(text: str) -> tuple[date, ...]:
     """The days that a text speaks of: "before X" is the day before; a month or a year stands for its first day."""
     out = []
-    for form, words in read(text).stated.items():
+    for form, words in read(text.title()).stated.items():  # months are read by their capitals
         if not (match := _DAY.fullmatch(form)):
             continue
         day = date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
@@ -109,30 +110,47 @@ def _edition(text: str, evidence: Evidence) -> tuple[date, ...]:
     return (day,) if day else ()
 
 
-def _decided(told: frozenset[tuple[str, str]], days: tuple[date, ...], general: bool, evidence: Evidence) -> Iterator[Decision]:
-    """What was asked, with the business, place, investor and day put in that a stretch names."""
+@dataclass(frozen=True)
+class _Where:
+    """What a stretch speaks of: what it names, the places (None: the country) and investors of the lists it names, the days."""
+
+    named: frozenset[tuple[str, str]]
+    regimes: dict[str | None, str | None]
+    days: tuple[date, ...]
+
+    def of(self, kind: str) -> list[str]:
+        return [one for k, one in self.named if k == kind]
+
+
+def _regimes(text: str, cited: tuple[Clause, ...], evidence: Evidence, names: Names) -> dict[str | None, str | None]:
+    """The places whose lists a sentence names, each with the investor the list is made for."""
+    found: dict[str | None, str | None] = {}
+    for clause in cited:
+        regime, measures = clause.document.regime, clause.provision.measures
+        if not (names.titled(text, clause) or (regime == Regime.PILOT and _PILOT.search(plain(text)))):
+            continue
+        areas = [a for m in measures for a in m.areas]
+        origins = [o for m in measures for o in m.origins]
+        found[areas[0] if areas else PLACES.get(regime)] = origins[0] if origins else None
+    return found
+
+
+def _decided(where: _Where, evidence: Evidence) -> Iterator[Decision]:
+    """What was asked, with the business, place, investor and day put in that a stretch speaks of."""
     library = evidence.library
-    named = [one for kind, one in told if kind == "activity" and not library.activities[one].topic]
-    areas = [one for kind, one in told if kind == "area"]
-    origins = [one for kind, one in told if kind == "origin"]
-    if not evidence.decisions:
-        if not named:
-            return
-        base = [decide(library, a, evidence.day) for a in businesses(library, tuple(named))]
-    else:
-        base = list(evidence.decisions)
-    asked = {d.activity for d in base}
-    finer = [a for a in businesses(library, tuple(named)) if a not in asked and not any(a in library.above(x) for x in asked)]
+    named = businesses(library, tuple(a for a in where.of("activity") if not library.activities[a].topic))
+    base = list(evidence.decisions) or [decide(library, a, evidence.day) for a in named]
+    areas, origins = where.of("area"), where.of("origin")
     kept = [d for d in base if d.activity in named] or base
     kept = [d for d in kept if d.area in areas] or kept
-    if not (finer or areas or origins or days or general):
-        yield from kept
-        return
+    asked = {d.activity for d in base}
     for d in kept:
-        activities = [*(finer if finer else ()), *([d.activity] if not finer or d.activity in named else [])]
-        places = [None] if general and not areas else areas or [d.area]
-        for activity, area, origin, day in product(activities, places, origins or [d.origin], days or (d.as_of,)):
-            yield decide(library, activity, day, area, origin, d.mode)
+        others = [a for a in named if a not in asked and decide(library, a, d.as_of).settled]
+        activities = [*others, *([d.activity] if not others or d.activity in named else [])]
+        places = areas or list(where.regimes) or [d.area]
+        for activity, area, day in product(activities, places, where.days or (d.as_of,)):
+            for origin in origins or [where.regimes.get(area) or d.origin]:
+                yield decide(library, activity, day, area, origin, d.mode)
 
 
 def _against(stretch: Stretch, d: Decision) -> bool:

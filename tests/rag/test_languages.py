@@ -18,7 +18,7 @@ from rag.explore import openness_map
 from rag.languages import LANGUAGES, canonical
 from rag.names import activity_name, area_name, document_name, origin_name
 from rag.note import Sentence
-from rag.phrases import LOCALE, phrases, say, titles
+from rag.phrases import LOCALE, businesses, phrases, say, titles
 from rag.verify import borne_by, numbers
 from tests.conftest import TODAY
 
@@ -68,6 +68,22 @@ def test_every_bundled_document_has_a_name_in_every_language_and_no_number_of_it
     assert set(known) == set(library.documents)
     for clause in library.clauses.values():
         assert numbers(known[clause.document.id]) <= borne_by(Sentence("", (clause,))), clause.document.id
+
+
+@pytest.mark.parametrize("language", FOREIGN)
+def test_every_name_of_a_business_is_of_one_that_is_known_and_bears_no_number(language, library):
+    """A number in a name would be taken for one that no clause bears, and the sentence left out."""
+    assert set(businesses(language)) == set(businesses("de")) <= set(library.activities)
+    names = [activity_name(library, a, language) for a in library.activities]
+    assert len(names) == len(set(names)), "two businesses under one name cannot be told apart"
+    assert not [n for n in businesses(language).values() if numbers(n)]
+
+
+def test_every_locator_in_the_catalogues_is_one_of_the_corpus(library):
+    """A locator is found by its English words: one that the corpus has since reworded would never be said."""
+    said = {c.provision.where.en.lower() for c in library.clauses.values()}
+    fixed = {k.removeprefix("locator.") for k, v in phrases("en").items() if k.startswith("locator.") and not _blanks(v)}
+    assert fixed <= said
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
