@@ -8,9 +8,6 @@ from dataclasses import dataclass
 from corpus import Library, ZhunruError
 from rag.stems import INFLECTED, hangul_breaks, units
 
-#: A Korean name of up to this many syllables is not found across a space (제한 국가 is not 한국).
-_KOREAN = 3
-
 
 @dataclass(frozen=True)
 class Found:
@@ -86,8 +83,9 @@ class Lexicon:
         matches = self._matches(self._tries["en"], units(text))
         if language in INFLECTED:
             matches += self._matches(self._tries[language], units(text, language))
+        # A Korean place is not found across a space: 제한 국가 is not 한국.
         if crossings := hangul_breaks(text):
-            matches = [m for m in matches if m.end - m.start > _KOREAN or crossings.isdisjoint(range(m.start + 1, m.end))]
+            matches = [m for m in matches if m.kind == "activity" or crossings.isdisjoint(range(m.start + 1, m.end))]
         matches.sort(key=lambda m: (m.start - m.end, m.start))
         taken: set[int] = set()
         spans: set[tuple[int, int]] = set()

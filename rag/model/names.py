@@ -17,6 +17,8 @@ _AUTHORITY = re.compile(
     r"(?:国家|国务院|中央|中共|文化|工业|信息|新闻|广播|广电|商务|发展|网信|公安|外交|财政|市场监[督管]|海关|教育|自然资源|"
     r"人民|工信|电信|通信|宣传|外汇|税务)[\u4e00-\u9fff]{0,12}?(?:总局|总署|管理局|厅|部门|部(?!分)|局|署|委员会|委|办公室|网信办|银行)"
 )
+#: Words that move a rule to another part of the world.
+_BEYOND = re.compile(r"\b(?:abroad|overseas|offshore|worldwide)\b|境外|海外|全球")
 #: An edition by its year: "2021 national negative list", 2021年版.
 _EDITION = re.compile(r"\b(?:19|20)\d\d (?:[a-z-]+ ){0,4}?(?:list|catalogue|edition|version)\b|(?:19|20)\d\d年(?:版|本|修订)")
 _CAPITAL = re.compile(r"\b[A-Z][\w&'-]*(?:(?: (?:of|on|the|for|and|in|to|with))* [A-Z][\w&'-]*)*")
@@ -89,6 +91,7 @@ class Names:
         strange = [f"{kind} {one}" for kind, one in self.mentioned(self.untitled(text, cited)) - allowed]
         words = flat("\n".join([*map(wording, cited), *evidence.drafted(cited), evidence.subjects, evidence.headline]))
         strange += [m[0] for m in _AUTHORITY.finditer(normalise(text)) if m[0] not in words]
+        strange += [m[0] for m in _BEYOND.finditer(normalise(text)) if m[0] not in words]
         if evidence.language == "en":
             strange += [run for run in _runs(text) if not _stands(run, words)]
         return strange

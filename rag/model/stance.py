@@ -50,17 +50,21 @@ _NO = re.compile(
 
 @dataclass(frozen=True)
 class Stretch:
-    """A part of a sentence that says something of entry, and what it says it of."""
+    """A part of a sentence that says something of entry, and what it says it of. ``bare`` is a yes or a no to a question that
+    asked for no verdict."""
 
     text: str
     senses: frozenset[Sense]
     shares: tuple[float, ...]
     decisions: tuple[Decision, ...]
+    bare: bool
 
 
 def contrary(text: str, cited: tuple[Clause, ...], evidence: Evidence, names: Names) -> list[str]:
     """The stretches of a sentence that state another verdict than the decision on what they speak of."""
-    return [s.text.strip() for s in _stretches(text, cited, evidence, names) if any(_against(s, d) for d in s.decisions)]
+    return [
+        s.text.strip() for s in _stretches(text, cited, evidence, names) if s.bare or any(_against(s, d) for d in s.decisions)
+    ]
 
 
 def _stretches(text: str, cited: tuple[Clause, ...], evidence: Evidence, names: Names) -> Iterator[Stretch]:
@@ -87,7 +91,7 @@ def _stretches(text: str, cited: tuple[Clause, ...], evidence: Evidence, names: 
         where = _Where(
             told or subject or told, regimes | ({None: None} if _GENERALLY.search(part) else {}), now or _days(part) or days
         )
-        yield Stretch(part, found | bare, shares, tuple(_decided(where, evidence)))
+        yield Stretch(part, found | bare, shares, tuple(_decided(where, evidence)), bool(bare) and not evidence.decisions)
         subject, held, carried = told or subject, held | found, frozenset()
 
 

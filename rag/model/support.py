@@ -117,13 +117,16 @@ class Support:
         where this one is put."""
         parts = [p for c in cited for s in self._told(c, evidence) for p in _PARTS.split(s) if p]
         held = [(p, anchors(p)) for p in parts]
-        found = []
+        found, led = [], ""
         for segment in _SEGMENTS.split(text):
-            for kind, anchor in anchors(segment):
-                ours = max((self.shared(segment, p) for p, a in held if (kind, anchor) in a), default=None)
-                theirs = (self.shared(segment, p) for p, a in held if (kind, anchor) not in a and any(k == kind for k, _ in a))
+            here, led = anchors(segment), f"{led} {segment}"
+            words = _FIGURE.sub(" ", _LEVEL.sub(" ", plain(led)))
+            for kind, anchor in here:
+                ours = max((self.shared(words, p) for p, a in held if (kind, anchor) in a), default=None)
+                theirs = (self.shared(words, p) for p, a in held if (kind, anchor) not in a and any(k == kind for k, _ in a))
                 if ours is not None and max(theirs, default=0.0) > ours + MISFIT:
                     found.append(anchor)
+            led = "" if here else led
         return found
 
     def _decides(self, clause: Clause, evidence: Evidence) -> bool:
@@ -157,6 +160,7 @@ class Support:
 _TURNING = frozenset(Sense) - {Sense.PERMIT, Sense.MUST}
 _SEGMENTS = re.compile(r"[,，;；。:：](?!\d{3})|[.](?=\s|$)|\b(?:but|while)\b|但")
 _LEVEL = re.compile(r"国务院|省级|市级|县级|乡级|\b(?:state council|provincial|municipal|county|local)\b")
+_FIGURE = re.compile(r"\d[\d,.]*")
 _DAY = re.compile(r"(?:19|20)\d\d(?:-|$)|--")
 _PARTS = re.compile(r"[;；。]|\.(?=\s|$)")
 #: What a measure says by being what it is.
