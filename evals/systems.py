@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import subprocess
 import time
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ from rag import Answer, Answerer
 #: How many of the provisions found for a question are asked for and kept.
 KEPT = 100
 _TIMEOUT = 120.0
+CLIENT_HEADER = "X-Zhunru-Client"
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,8 @@ class Failed(Exception):
 
 
 class ApiSystem:
-    """Zhunru over its HTTP API. What the API does not offer (a language, conversations) is not sent."""
+    """Zhunru over its HTTP API. What the API does not offer (conversations) is not sent; the language
+    is left to be told from the question."""
 
     def __init__(self, client: httpx2.Client, schema: dict, about: About, composer: str) -> None:
         self.about = about
@@ -58,7 +61,7 @@ class ApiSystem:
         fields = schema["components"]["schemas"]["AskRequest"]["properties"]
         if composer not in (offered := _choices(fields["composer"])):
             raise ZhunruError(f"The API offers no composer `{composer}`.", f"Use one of {', '.join(sorted(offered))}.")
-        self._languages = _choices(fields["language"])
+        self._key = {CLIENT_HEADER: secrets.token_urlsafe(32)}
         self._converses = "conversation_id" in fields
         self._searches = "/v1/search" in schema["paths"]
 
@@ -109,14 +112,16 @@ class ApiSystem:
         body = {
             "question": question,
             "composer": self._composer,
-            "language": next((code for code in (item.language, item.language.split("-")[0]) if code in self._languages), None),
             "as_of": item.as_of.isoformat() if item.as_of else None,
             "area": item.area,
             "investor_origin": item.investor_origin,
             "mode": item.mode,
             "conversation_id": conversation,
         }
-        reply = self._client.post("/v1/ask", json={name: value for name, value in body.items() if value is not None})
+        # A conversation is kept for whoever names a key of their own; single questions are not to be kept.
+        headers = self._key if item.turns else {}
+        sent = {name: value for name, value in body.items() if value is not None}
+        reply = self._client.post("/v1/ask", json=sent, headers=headers)
         if reply.status_code != httpx2.codes.OK:
             raise Failed(f"{reply.status_code}: {_detail(reply)}")
         try:

@@ -27,7 +27,10 @@ export class Conversation {
       return answer;
     } catch (problem) {
       // Deleted elsewhere, or expired: what is asked next begins anew.
-      if (problem instanceof Problem && problem.status === 404) this.id = null;
+      if (problem instanceof Problem && problem.status === 404) {
+        this.id = null;
+        document.dispatchEvent(new Event("zhunru:conversation"));
+      }
       throw problem;
     }
   }

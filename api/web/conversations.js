@@ -13,6 +13,7 @@ const CROSS = "M6 6l8 8M14 6l-8 8";
 let listed = null;
 let failed = false;
 let limit = PART;
+let loads = 0;
 
 /** Ask in place before something is deleted. `put` shows the question, `back` what stood there. */
 function sure(words, put, back, remove) {
@@ -124,21 +125,23 @@ async function removeAll() {
 
 function render() {
   const list = at("past-list");
-  const focused = list.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+  // The list is made anew after every answer; who is on its way through it by keyboard keeps the place.
+  const focused = list.contains(document.activeElement) ? document.activeElement : null;
+  const of = focused?.closest("li")?.querySelector("a").getAttribute("href");
   if (failed) list.replaceChildren(el("p", { class: "past-note" }, say("error.conversations"), " ", button(say("retry"), load, { class: "quiet-button" })));
   else if (!listed) return;
   else if (!listed.items.length) list.replaceChildren(el("p", { class: "past-note" }, say("noConversations")));
   else list.replaceChildren(el("ul", {}, listed.items.map(line)), foot());
-  if (focused) list.querySelector(`a[href="${focused}"]`)?.focus();
+  if (of) list.querySelector(`li:has(a[href="${of}"]) ${focused.localName}`)?.focus();
 }
 
 async function load() {
-  try {
-    listed = await listConversations(limit);
-    failed = false;
-  } catch {
-    failed = true;
-  }
+  const mine = (loads += 1);
+  const found = await listConversations(limit).catch(() => null);
+  // A later list is on its way, or already there.
+  if (mine !== loads) return;
+  failed = !found;
+  listed = found ?? listed;
   // A question that is being answered ("delete?") is not taken away.
   if (!at("past-list").querySelector(".sure") || failed) render();
 }

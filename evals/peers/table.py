@@ -18,7 +18,7 @@ _NOTES = """\
 - Peers and "all editions" search every edition, in force or not. "The day meant" is the one given beside the question, or read from its words.
 - "As it comes": BM25 with its default tokeniser, which does not cut Chinese into words and so finds next to nothing by it. rank-bm25
   returns passages even where no word meets, and the ensemble takes them for found.
-- On a large corpus Haystack's in-memory store takes seconds a question: it is asked every few questions only."""
+- On a large corpus rank-bm25 with many words and Haystack's in-memory store are too slow for all questions: they get some from all over it."""
 _START, _END = "<!-- peers -->", "<!-- /peers -->"
 
 

@@ -1,0 +1,93 @@
+"""POST /v1/feedback, over an application of its own."""
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+
+import pytest
+from fastapi import FastAPI
+from starlette.testclient import TestClient
+
+from api import feedback, problems
+
+BODY = {
+    "question": "外资能做网络游戏吗？",
+    "rating": "down",
+    "comment": "海南呢？",
+    "language": "zh",
+    "answer_id": "0" * 32,
+    "as_of": "2024-10-31",
+    "area": "hainan",
+    "mode": "commercial-presence",
+    "verdict_status": "prohibited",
+    "deciding_provision": "cn-fi-negative-list-2024#item-13",
+}
+
+
+@pytest.fixture
+def http(tmp_path):
+    app = FastAPI()
+    problems.install(app)
+    feedback.install(app, tmp_path, lambda: date(2026, 11, 22))
+    with TestClient(app) as client:
+        yield client
+
+
+def lines(home) -> list[dict]:
+    return [json.loads(line) for line in feedback.feedback_file(home).read_text(encoding="utf-8").splitlines()]
+
+
+def test_feedback_is_kept_with_its_day(http, tmp_path):
+    reply = http.post("/v1/feedback", json=BODY)
+    assert (reply.status_code, reply.json()) == (201, {"kept": True})
+    assert lines(tmp_path) == [BODY | {"investor_origin": None, "at": "2026-11-22"}]
+
+
+def test_a_rating_alone_will_do(http, tmp_path):
+    assert http.post("/v1/feedback", json={"question": "q", "rating": "up"}).status_code == 201
+    assert lines(tmp_path)[0]["comment"] is None
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"rating": "meh"}, "rating"),
+        ({"question": " "}, "question"),
+        ({"question": "x" * 2001}, "2000"),
+        ({"comment": "评" * 2001}, "2000"),
+        ({"area": "x" * 201}, "200"),
+        ({"as_of": "yesterday"}, "as_of"),
+        ({"verdict_status": "fine"}, "verdict_status"),
+        ({"user": "me"}, "user"),
+    ],
+)
+def test_what_is_not_feedback_is_refused_with_its_field(http, tmp_path, change, says):
+    reply = http.post("/v1/feedback", json=BODY | change)
+    assert reply.status_code == 422
+    assert says in reply.json()["detail"]
+    assert not feedback.feedback_file(tmp_path).exists()
+
+
+def test_lines_of_many_at_once_do_not_mix(http, tmp_path):
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda n: http.post("/v1/feedback", json=BODY | {"comment": f"{n}\n" * 100}), range(40)))
+    assert {line["comment"].split("\n")[0] for line in lines(tmp_path)} == {str(n) for n in range(40)}
+
+
+def test_a_home_that_cannot_be_written_turns_it_off_with_a_clear_problem(tmp_path):
+    app = FastAPI()
+    problems.install(app)
+    (tmp_path / "file").write_text("")
+    feedback.install(app, tmp_path / "file", lambda: date(2026, 11, 22))
+    reply = TestClient(app).post("/v1/feedback", json=BODY)
+    assert reply.status_code == 503
+    assert "Feedback is off" in reply.json()["detail"]
+    assert str(tmp_path) not in reply.text
+
+
+def test_it_stops_before_it_fills_the_disk(http, tmp_path, monkeypatch):
+    http.post("/v1/feedback", json=BODY)
+    monkeypatch.setattr(feedback, "MOST_BYTES", feedback.feedback_file(tmp_path).stat().st_size + 10)
+    reply = http.post("/v1/feedback", json=BODY)
+    assert (reply.status_code, len(lines(tmp_path))) == (503, 1)
+    assert "full" in reply.json()["detail"]
