@@ -13,7 +13,7 @@ from fastapi import FastAPI, HTTPException, Query, Request, Response
 from fastapi.responses import FileResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
 
-from api import explore, feedback, problems
+from api import explore, feedback, problems, stream
 from api.conversations import ConversationStore, in_memory, routes
 from api.conversations.client import MaybeClient
 from api.schemas import (
@@ -77,23 +77,26 @@ def create_app(
     if home:
         feedback.install(app, home, today)
 
+    def asked(request: AskRequest, client: MaybeClient) -> Ask:
+        return Ask(
+            question=request.question,
+            today=today(),
+            language=request.language,
+            as_of=request.as_of,
+            area=answerer.lexicon.resolve("area", request.area),
+            investor_origin=answerer.lexicon.resolve("origin", request.investor_origin),
+            mode=request.mode,
+            earlier=store.earlier(client, request.conversation_id),
+            composer=request.composer,
+        )
+
+    stream.install(app, answerer, asked, store)
+
     @app.post("/v1/ask", summary="Ask a question", tags=["answers"])
     def ask(request: AskRequest, client: MaybeClient) -> Answer:
         """Decide and answer one question, every sentence with the clauses it stands on. With an X-Zhunru-Client it is kept,
         and the next question with its `conversation_id` builds on it; without one nothing is kept."""
-        earlier = store.earlier(client, request.conversation_id)
-        answer = answerer.answer(
-            Ask(
-                question=request.question,
-                today=today(),
-                language=request.language,
-                as_of=request.as_of,
-                area=answerer.lexicon.resolve("area", request.area),
-                investor_origin=answerer.lexicon.resolve("origin", request.investor_origin),
-                mode=request.mode,
-                earlier=earlier,
-            )
-        )
+        answer = answerer.answer(asked(request, client))
         return store.keep(client, request.conversation_id, request.question, answer)
 
     @app.get("/v1/documents", summary="The documents of the corpus", tags=["corpus"])
@@ -150,6 +153,7 @@ def create_app(
                 "embedder": manifest.embedder,
                 "provisions": manifest.passages,
                 "documents": len(library.documents),
+                "model": answerer.narrator.model if answerer.narrator else None,
                 "corpus_checked_through": library.checked_through.isoformat(),
             }
         )

@@ -8,7 +8,7 @@ import sys
 from contextlib import suppress
 from datetime import datetime
 from importlib.metadata import entry_points
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 from rich.console import Console
@@ -36,6 +36,12 @@ def ask(
         str | None,
         typer.Option(callback=explore_commands.spoken, help="Language of the answer: zh, zh-Hant, en, ja, ko, de, fr, es, ru."),
     ] = None,
+    composer: Annotated[
+        Literal["auto", "grounded", "llm"],
+        typer.Option(
+            help="Who writes the prose: a language model where $ZHUNRU_MODEL names one (auto), none, or one or an error."
+        ),
+    ] = "auto",
     as_json: Annotated[bool, typer.Option("--json", help="Print the whole answer object.")] = False,
 ) -> None:
     """Answer one question."""
@@ -49,7 +55,8 @@ def ask(
             raise ZhunruError("The question is empty.", 'Write it in quotes: zhunru ask "外资可以办电视台吗？"')
         answerer = open_answerer()
         day, place = as_of.date() if as_of else None, answerer.lexicon.resolve("area", area)
-        answer = answerer.answer(Ask(question, today=china_today(), language=language, as_of=day, area=place))
+        asked = Ask(question, today=china_today(), language=language, as_of=day, area=place, composer=composer)
+        answer = answerer.answer(asked)
     if as_json:
         sys.stdout.write(answer.model_dump_json(indent=2) + "\n")
     else:

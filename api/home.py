@@ -17,6 +17,7 @@ from api.conversations import ConversationStore, in_memory, retention_days
 from corpus import Library, load_library
 from index import Embedder, Index, Manifest, build, bundle, current, default_embedder, fingerprint
 from rag import Answerer
+from rag.model import open_writer, settings_from
 
 ROOT = Path(__file__).parents[1]
 
@@ -38,10 +39,13 @@ def added_home() -> Path:
 
 
 def open_answerer() -> Answerer:
-    """Everything that answers a question, the index built first where it is missing or outdated. Shows progress."""
+    """Everything that answers a question, the index built first where it is missing or outdated, with the language model that
+    $ZHUNRU_MODEL names. Shows progress."""
+    settings = settings_from(os.environ)
+    writer = open_writer(settings) if settings else None
     library, embedder = load_library(added=added_home()), default_embedder()
     build_index(library, embedder)
-    return Answerer(library, Index.open(index_home(), library, embedder), embedder)
+    return Answerer(library, Index.open(index_home(), library, embedder), embedder, writer)
 
 
 def open_conversations(now: Callable[[], datetime]) -> ConversationStore:

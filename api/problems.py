@@ -12,10 +12,12 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from corpus import ZhunruError
-from rag import UnknownName
+from rag import ModelError, UnknownName
 
 log = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
+#: What is told of a fault that nobody foresaw.
+UNKNOWN = "Something went wrong on the server; it has been logged. Try again, or report the time of this request."
 #: On every response, those included that an unforeseen error makes outside the application.
 HEADERS = {
     "Content-Security-Policy": (
@@ -72,6 +74,10 @@ def install(app: FastAPI) -> None:
     def unnamed(request: Request, error: UnknownName) -> JSONResponse:
         return problem(request, 422, str(error), [{"field": error.kind, "problem": error.what}])
 
+    @app.exception_handler(ModelError)
+    def unmodelled(request: Request, error: ModelError) -> JSONResponse:
+        return problem(request, 422, str(error), [{"field": "composer", "problem": error.what}])
+
     @app.exception_handler(ZhunruError)
     def known(request: Request, error: ZhunruError) -> JSONResponse:
         log.error("%s %s: %s", request.method, request.url.path, error)
@@ -80,6 +86,4 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(Exception)
     def unknown(request: Request, error: Exception) -> JSONResponse:
         log.exception("%s %s", request.method, request.url.path, exc_info=error)
-        return problem(
-            request, 500, "Something went wrong on the server; it has been logged. Try again, or report the time of this request."
-        )
+        return problem(request, 500, UNKNOWN)

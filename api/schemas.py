@@ -45,8 +45,9 @@ class AskRequest(BaseModel):
         max_length=64,
         description="The conversation to go on with. Left out, one begins where X-Zhunru-Client is sent; else nothing is kept.",
     )
-    composer: Literal["auto", "grounded"] = Field(
-        default="auto", description="Who writes the prose; without a model both are the same."
+    composer: Literal["auto", "grounded", "llm"] = Field(
+        default="auto",
+        description="Who writes the prose: `auto` a language model where the server has one, `grounded` none, `llm` one or an error.",
     )
 
 

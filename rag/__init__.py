@@ -4,7 +4,9 @@ from rag.answer import Answer, Citation, Decided, Status, Verdict
 from rag.answerer import Answerer, Ask
 from rag.decide import Decision, decide
 from rag.deciding import Decide, decided
+from rag.events import Event
 from rag.lexicon import UnknownName
+from rag.model import ModelError, Stopped
 from rag.terms import Terms
 
 __all__ = [
@@ -15,7 +17,10 @@ __all__ = [
     "Decide",
     "Decided",
     "Decision",
+    "Event",
+    "ModelError",
     "Status",
+    "Stopped",
     "Terms",
     "UnknownName",
     "Verdict",

@@ -153,6 +153,22 @@ class Prose(View):
     html: str
 
 
+class Flaw(View):
+    """What was wrong with a model's text, by its kind alone: the words are not repeated."""
+
+    kind: str
+
+
+class Grounding(View):
+    """How the prose came about. ``state``: `grounded` (composed without a model), `checked` (written by ``model`` and sound by
+    the check), `fallback` (the model's text was left out for ``faults``). ``rounds`` is how often the model was asked."""
+
+    state: str = "grounded"
+    faults: tuple[Flaw, ...] = ()
+    model: str | None = None
+    rounds: int = 0
+
+
 class Answer(View):
     """The contract of the answer. ``verdict`` is the first of ``verdicts``: one for each activity, place and day asked about."""
 
@@ -168,6 +184,7 @@ class Answer(View):
     clarification: str | None
     follow_ups: tuple[str, ...]
     composer: str
+    grounding: Grounding = Grounding()
     index_version: str
     corpus_checked_through: date
     timings_ms: dict[str, float]

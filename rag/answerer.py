@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 import time
 import uuid
 from collections.abc import Iterable, Iterator
@@ -10,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
+from typing import Literal
 
 import numpy as np
 
@@ -23,10 +25,12 @@ from rag.conversation import carried
 from rag.decide import Decision, decide
 from rag.deciding import verdict_views
 from rag.detect import language_of
+from rag.events import Event, Found, Judged
 from rag.excerpt import Excerpts
 from rag.facts import businesses
 from rag.languages import canonical, outward
 from rag.lexicon import Lexicon
+from rag.model import ModelError, Narrator, Writer
 from rag.names import activity_name, activity_named, area_name, origin_name
 from rag.note import Paragraph, Sentence, Sources, render
 from rag.phrases import say
@@ -53,7 +57,8 @@ _TELLING = 6
 @dataclass(frozen=True)
 class Ask:
     """A question with what its asker fixes beforehand. ``today`` is the day it is asked on, ``earlier`` what the question
-    before it in the same conversation was understood as."""
+    before it in the same conversation was understood as. ``composer`` is who writes: a model
+    where one is set up (`auto`), nobody (`grounded`), or a model or an error (`llm`)."""
 
     question: str
     today: date
@@ -63,6 +68,13 @@ class Ask:
     investor_origin: str | None = None
     mode: Mode | None = None
     earlier: Understanding | None = None
+    composer: Literal["auto", "grounded", "llm"] = "auto"
+
+
+def _timed(answer: Answer, spent: dict[str, float], start: float) -> Answer:
+    """An answer with the time since ``start``, of which the model took what is not in ``spent``."""
+    total = round((time.perf_counter() - start) * 1000, 2)
+    return answer.model_copy(update={"timings_ms": {**spent, "write": round(total - spent["total"], 2), "total": total}})
 
 
 def relevant(text: str, hits: list[Hit], named: bool = False) -> bool:
@@ -92,14 +104,43 @@ class Stopwatch:
 class Answerer:
     """Answers questions over one library and one index. Safe to share between threads."""
 
-    def __init__(self, library: Library, index: Index, embedder: Embedder) -> None:
+    def __init__(self, library: Library, index: Index, embedder: Embedder, writer: Writer | None = None) -> None:
         self.library, self.index, self.embedder = library, index, embedder
         self.lexicon = Lexicon(library)
+        self.narrator = Narrator(writer, library, self.lexicon, index, embedder) if writer else None
         self._valid: tuple[date | None, frozenset[str]] = (None, frozenset())
         self.excerpts = Excerpts(library, self.lexicon)
 
     def answer(self, ask: Ask) -> Answer:
-        """Answer one question. The same question on the same day gives the same answer."""
+        """Answer one question. Without a model the same question on the same day gives the same answer."""
+        return next(event for event in self.events(ask) if isinstance(event, Answer))
+
+    def events(self, ask: Ask, stop: threading.Event | None = None) -> Iterator[Event]:
+        """Answer one question, telling what is known as it becomes known; the answer comes last. Closing the iterator ends the
+        writing, as does ``stop`` (raises Stopped)."""
+        narrator, start = self.narrator_for(ask), time.perf_counter()
+        answer = self._grounded(ask)
+        yield answer.understanding
+        yield Found(citations=answer.citations)
+        told = ("verdict", "verdicts", "abstained", "clarification")
+        yield Judged(headline=answer.answer.headline, **{name: getattr(answer, name) for name in told})
+        if narrator is None or not narrator.suits(answer):
+            yield answer
+            return
+        earlier = ask.earlier.rewritten if ask.earlier else None
+        for event in narrator.write(answer, ask.question, earlier, ask.today, stop or threading.Event()):
+            yield _timed(event, answer.timings_ms, start) if isinstance(event, Answer) else event
+
+    def narrator_for(self, ask: Ask) -> Narrator | None:
+        """Who writes the prose of an answer, None for nobody but the composer. Raises ModelError where a model is asked for
+        and none is set up."""
+        if ask.composer == "llm" and self.narrator is None:
+            raise ModelError(
+                "No language model is set up to write.", "Set ZHUNRU_MODEL where the server runs, or ask with composer auto."
+            )
+        return None if ask.composer == "grounded" else self.narrator
+
+    def _grounded(self, ask: Ask) -> Answer:
         watch = Stopwatch()
         with watch.stage("understand"):
             question = self._understood(ask)

@@ -127,6 +127,10 @@ class Reasons(Voice):
         if change:
             values = {"day": change.day, "brief": brief(history.at(self.library, decision, self.today), self.language)}
             sentences.append(Sentence(self._say("change.now", **values), self._turn(change)))
+        ahead = history.next_change(self.library, decision) if not change else None
+        if ahead:
+            values = {"day": ahead.day, "brief": brief(ahead.later, self.language)}
+            sentences.append(Sentence(self._say("change.ahead", **values), self._turn(ahead)))
         return Paragraph(tuple(sentences), lead=self._say("lead.change"))
 
     def _turn(self, change: history.Change) -> tuple[Clause, ...]:

@@ -103,8 +103,9 @@ class Check:
             Fault("number", text, f"`{w}` is said of something else there") for w in self._support.misfits(text, cited, evidence)
         ]
         against = stance.contrary(text, cited, evidence, self._names)
-        if against and not any(s.bare for s in against) and self._support.restates(text, cited, evidence):
+        if not any(s.bare for s in against) and self._support.restates(text, cited, evidence):
             against = []
+        against = [s for s in against if s.bare or not self._support.restates(s.text, cited, evidence)]
         found += [Fault("verdict", text, f"`{s.text.strip()}` is not what was decided") for s in against]
         found += [Fault("unsupported", text, why) for why in self._support.lacking(text, cited, evidence)]
         return found

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 
@@ -13,7 +13,7 @@ from rag.answer import Answer
 from rag.decide import Decision, decide
 from rag.excerpt import sentences_of
 from rag.languages import corpus_language
-from rag.model.prose import read_block, split_blocks
+from rag.model.prose import Block, read_block, split_blocks
 from rag.names import activity_name, area_name
 from rag.note import Sentence
 
@@ -86,12 +86,22 @@ def evidence_of(library: Library, answer: Answer, today: date) -> Evidence:
     )
 
 
-def _drafted(markdown: str, clauses: tuple[Clause, ...]) -> Iterable[Sentence]:
+def blocks_of(note: str) -> Iterator[Block]:
+    """The blocks of a note of ours, out of its Markdown."""
+    for block in map(read_block, split_blocks(re.sub(r"^> ", "", note, flags=re.MULTILINE))):
+        lines = tuple(tuple(replace(s, text=_plain(s.text)) for s in line) for line in block.lines)
+        yield replace(block, lead=_plain(block.lead) if block.lead else None, lines=lines)
+
+
+def _plain(text: str) -> str:
+    return _ESCAPED.sub(r"\1", text)
+
+
+def _drafted(note: str, clauses: tuple[Clause, ...]) -> Iterator[Sentence]:
     """The sentences of a note that stand on clauses, each with the lead it stands under."""
-    for block in map(read_block, split_blocks(re.sub(r"^> ", "", markdown, flags=re.MULTILINE))):
-        lead = f"{block.lead}: " if block.lead else ""
+    for block in blocks_of(note):
         for said in (s for line in block.lines for s in line if s.cites):
-            yield Sentence(_ESCAPED.sub(r"\1", lead + said.text), tuple(clauses[n - 1] for n in said.cites))
+            yield Sentence(f"{block.lead}: {said.text}" if block.lead else said.text, tuple(clauses[n - 1] for n in said.cites))
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, cached_property
 
-from corpus import Clause, Library
+from corpus import Clause, Library, Regime
 from corpus.text import normalise
 from rag.lexicon import Lexicon
 from rag.model.evidence import Evidence, wording
@@ -17,6 +17,14 @@ _AUTHORITY = re.compile(
     r"(?:国家|国务院|中央|中共|文化|工业|信息|新闻|广播|广电|商务|发展|网信|公安|外交|财政|市场监[督管]|海关|教育|自然资源|"
     r"人民|工信|电信|通信|宣传|外汇|税务)[\u4e00-\u9fff]{0,12}?(?:总局|总署|管理局|厅|部门|部(?!分)|局|署|委员会|委|办公室|网信办|银行)"
 )
+#: Lists called by the regime they belong to.
+_LISTS = {
+    Regime.NATIONAL: re.compile(r"\bnational (?:negative )?list\b|全国版?(?:外资准入)?(?:负面)?清单"),
+    Regime.FTZ: re.compile(r"\bfree[- ]trade[- ]zones?(?: negative)? list\b|自贸(?:试验)?区(?:外资准入)?(?:负面)?清单"),
+    Regime.HAINAN: re.compile(
+        r"\bhainan(?: free trade port)?(?: negative)? list\b|海南(?:自贸港|自由贸易港)?(?:外资准入)?(?:负面)?清单"
+    ),
+}
 #: Words that move a rule to another part of the world.
 _BEYOND = re.compile(r"\b(?:abroad|overseas|offshore|worldwide)\b|境外|海外|全球")
 #: An edition by its year: "2021 national negative list", 2021年版.
@@ -77,6 +85,9 @@ class Names:
         quoted = [next(filter(None, m.groups())) for m in _QUOTED.finditer(text)]
         strange = [t for t in (*_TITLE.findall(text), *quoted) if flat(t) not in known]
         strange += [m[0] for m in _EDITION.finditer(normalise(text)) if flat(m[0]) not in known]
+        regimes = {c.document.regime for c in cited}
+        for regime, pattern in _LISTS.items():
+            strange += [m[0] for m in pattern.finditer(normalise(text)) if regime not in regimes and m[0] not in known]
         plain, ours = flat(text), {c.document.id for c in cited}
         named = [t for t in self._titles if len(t) > 5 and t in plain]
         for title in named:

@@ -40,6 +40,7 @@ _EXCEPT = re.compile(r"除外|例外|^\s*(?:除了?|其中)|\bexcept(?:ions?|ing
 _DAY = re.compile(r"((?:19|20)\d\d)(?:-(\d\d))?(?:-(\d\d))?")
 _BEFORE = re.compile(r"(?:\bbefore|\bprior to|\buntil|\btill)\s*(?:the )?$")
 _BEFORE_BEHIND = re.compile(r"\s*(?:之前|以前|前)")
+_FOLLOWING = re.compile(r"\b(?:of them|following|these)\b|以下|下列|这些|如下")
 _SHARE = re.compile(r"(\d+(?:\.\d+)?)\s*(?:%|per ?cent)")
 _REMOTE = re.compile(r"中方|中国投资者|中资|内资|国产|票房|时长|\bchinese\b|screening|turnover|revenue|services trade|服务贸易")
 _YES = re.compile(r"^\s*(?:可以|能(?!否)|是的|允许|开放|yes\b)")
@@ -60,11 +61,10 @@ class Stretch:
     bare: bool
 
 
-def contrary(text: str, cited: tuple[Clause, ...], evidence: Evidence, names: Names) -> list[str]:
+def contrary(text: str, cited: tuple[Clause, ...], evidence: Evidence, names: Names) -> list[Stretch]:
     """The stretches of a sentence that state another verdict than the decision on what they speak of."""
-    return [
-        s.text.strip() for s in _stretches(text, cited, evidence, names) if s.bare or any(_against(s, d) for d in s.decisions)
-    ]
+    stretches = _stretches(text, cited, evidence, names)
+    return [s for s in stretches if s.bare or any(_against(s, d) for d in s.decisions)]
 
 
 def _stretches(text: str, cited: tuple[Clause, ...], evidence: Evidence, names: Names) -> Iterator[Stretch]:
@@ -73,8 +73,11 @@ def _stretches(text: str, cited: tuple[Clause, ...], evidence: Evidence, names: 
     regimes = _regimes(text, cited, evidence, names)
     carried: frozenset[tuple[str, str]] = frozenset()
     subject, held = None, frozenset()
-    for i, part in enumerate(_PART.split(plain(left))):
+    parts = _PART.split(plain(left))
+    for i, part in enumerate(parts):
         told = carried | names.mentioned(part)
+        if not told and _FOLLOWING.search(part):
+            told = frozenset().union(*map(names.mentioned, parts[i + 1 :]))
         found = senses(part) & _ENTRY
         bare = ({Sense.PERMIT} if not i and _YES.match(part) else set()) | (
             {Sense.CLOSED} if not i and _NO.match(part) else set()
@@ -142,7 +145,9 @@ def _regimes(text: str, cited: tuple[Clause, ...], evidence: Evidence, names: Na
 def _decided(where: _Where, evidence: Evidence) -> Iterator[Decision]:
     """What was asked, with the business, place, investor and day put in that a stretch speaks of."""
     library = evidence.library
-    named = businesses(library, tuple(a for a in where.of("activity") if not library.activities[a].topic))
+    told = [a for a in where.of("activity") if not library.activities[a].topic]
+    wider = {up for d in evidence.decisions for up in library.above(d.activity)}
+    named = businesses(library, tuple(a for a in told if a not in wider)) + [a for a in told if a in wider]
     base = list(evidence.decisions) or [decide(library, a, evidence.day) for a in named]
     areas, origins = where.of("area"), where.of("origin")
     kept = [d for d in base if d.activity in named] or base

@@ -27,7 +27,7 @@ EACH = 0.2
 #: Another provision that fits better by more than this is the one that should have been cited.
 BETTER = 0.25
 #: A number that stands so much better elsewhere is put in the wrong place.
-MISFIT = 0.12
+MISFIT, HALF = 0.12, 0.45
 #: A sentence that shares so much with a statement, and the statement so much with it, says the same.
 SAME, WHOLLY = 0.75, 0.5
 _CJK = re.compile(f"[{CJK}]")
@@ -53,7 +53,7 @@ def telling(text: str) -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def anchors(text: str) -> frozenset[tuple[str, str]]:
     """What a text pins down: its shares, its other numbers, the level of an authority."""
-    forms = [f for f in read(text).stated if not _DAY.match(f)]
+    forms = [f for f in read(text).stated if not _DAY.match(f) and f not in ("0%", "100%")]
     levels = {("level", m[0]) for m in _LEVEL.finditer(plain(text))}
     return frozenset({("share" if f.endswith("%") else "number", f) for f in forms} | levels)
 
@@ -101,12 +101,12 @@ class Support:
         return found
 
     def restates(self, text: str, cited: tuple[Clause, ...], evidence: Evidence) -> bool:
-        """Whether a sentence says again what a clause says that decides nothing asked about, or the whole of what the grounded
-        note says on one that does."""
+        """Whether words say again what a clause says that decides nothing asked about, or the whole of what the grounded note
+        says on one that does."""
         for clause in cited:
-            told = [part for s in self._told(clause, evidence) for part in (s, *_PARTS.split(s))]
             whole = self._decides(clause, evidence)
-            for said in told:
+            told = evidence.drafted([clause]) if whole else self._told(clause, evidence)
+            for said in (part for s in told for part in (s, *_PARTS.split(s))):
                 alike = self.shared(text, said) >= SAME and (not whole or self.shared(said, text) >= WHOLLY)
                 if alike and not (senses(text) ^ senses(said)) & _TURNING:
                     return True
@@ -124,7 +124,7 @@ class Support:
             for kind, anchor in here:
                 ours = max((self.shared(words, p) for p, a in held if (kind, anchor) in a), default=None)
                 theirs = (self.shared(words, p) for p, a in held if (kind, anchor) not in a and any(k == kind for k, _ in a))
-                if ours is not None and max(theirs, default=0.0) > ours + MISFIT:
+                if ours is not None and max(theirs, default=0.0) > max(ours + MISFIT, HALF):
                     found.append(anchor)
             led = "" if here else led
         return found

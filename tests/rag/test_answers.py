@@ -275,3 +275,67 @@ def test_every_answer_cites_clauses_of_its_day_and_bears_its_numbers(answerer, l
                 assert document.in_force(verdict.as_of), question
         assert answer.answer.html.count('class="cite"') == len(re.findall(r"(?<!\\)\[(\d+)\]", answer.answer.markdown))
     assert not caplog.records, [r.getMessage() for r in caplog.records]
+
+
+def test_a_published_change_is_told_as_upcoming(answerer):
+    """Asked in September 2024, the list that frees printing from November is already published."""
+    day = date(2024, 9, 20)
+    answer = answerer.answer(Ask("外资可以独资办出版物印刷厂吗？", day))
+    assert (answer.verdict.status, answer.verdict.upcoming.day) == (Status.RESTRICTED, date(2024, 11, 1))
+    assert "2024-11-01" in answer.answer.markdown and "尚未施行" in answer.answer.markdown
+
+
+def test_a_day_that_does_not_exist_is_asked_about(answerer):
+    """Taking it for today would decide a question nobody asked."""
+    answer = ask(answerer, "2024年2月30日外资能独资做出版物印刷吗？")
+    assert answer.clarification and "2024年2月30日" in answer.clarification
+    assert answer.verdict is None
+
+
+def test_what_is_taken_for_granted_is_corrected(answerer):
+    answer = ask(answerer, "听说2024年版清单取消了增值电信50%的上限，那搜索引擎可以独资了吧？")
+    assert (answer.verdict.status, answer.verdict.foreign_cap_pct) == (Status.RESTRICTED, 50)
+    assert "没有取消" in answer.answer.markdown
+
+
+def test_a_vague_business_is_asked_back_with_the_verdict_of_each_choice(answerer):
+    answer = ask(answerer, "Is our platform allowed in China?")
+    assert answer.clarification and len(answer.follow_ups) > 2
+    assert len({v.status for v in answer.verdicts}) > 1
+
+
+def follow(answerer, *questions):
+    earlier = answer = None
+    for question in questions:
+        answer = answerer.answer(Ask(question, TODAY, earlier=earlier))
+        earlier = answer.understanding
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("questions", "activity", "area", "status"),
+    [
+        (("外资能办文艺表演团体吗？", "那在海南呢？"), "performing-troupe", "hainan", Status.RESTRICTED),
+        (("Can we run a data centre in Hainan?", "And in Wuhan?"), "data-centre", "wuhan", Status.PROHIBITED),
+        (("Can we run a data centre in Hainan?", "What about film distribution?"), "film-distribution", "hainan", Status.PROHIBITED),
+        (("在海南做市场调查，外资可以独资吗？", "外资可以在中国办报纸吗？"), "newspaper-publishing", None, Status.PROHIBITED),
+        (("中国で劇団を外資で設立できますか。", "海南島ではどうですか。"), "performing-troupe", "hainan", Status.RESTRICTED),
+    ],
+)  # fmt: skip
+def test_earlier_slots_stand_until_replaced_and_a_new_topic_resets_them(answerer, questions, activity, area, status):
+    answer = follow(answerer, *questions)
+    assert answer.understanding.activities[0].id == activity
+    assert (answer.understanding.area and answer.understanding.area.id) == area
+    assert answer.verdict.status == status
+
+
+def test_the_day_and_the_investor_carry_over(answerer):
+    then = follow(answerer, "外资可以独资办出版物印刷厂吗？", "2024年11月1日之前呢？")
+    assert then.verdict.as_of == date(2024, 10, 31) and then.verdict.status == Status.RESTRICTED
+    hong_kong = follow(answerer, "外资能在内地做互联网数据中心吗？", "我们是香港公司，情况一样吗？")
+    assert (hong_kong.verdict.foreign_cap_pct, hong_kong.verdict.regime) == (50, "cepa")
+
+
+def test_the_language_asked_for_is_the_language_of_the_answer(answerer):
+    answer = follow(answerer, "外资可以独资做呼叫中心吗？", "in English please")
+    assert (answer.language, answer.verdict.foreign_cap_pct) == ("en", 100)

@@ -1,0 +1,76 @@
+"""An answer as it comes about: server-sent events, each with its kind and its object as JSON."""
+
+from __future__ import annotations
+
+import json
+import logging
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
+from typing import Annotated
+
+import anyio
+from fastapi import Depends, FastAPI
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+
+from api import problems
+from api.conversations import ConversationStore
+from api.conversations.client import MaybeClient
+from api.schemas import AskRequest
+from corpus import ZhunruError
+from rag import Answer, Answerer, Ask
+from rag.answer import Understanding
+from rag.events import Event, Found, Judged
+from rag.model import Cited, Delta
+
+log = logging.getLogger(__name__)
+#: Writing waits for the model in threads of its own: slow models must not keep other requests waiting.
+_MOST_STREAMS = 64
+_KINDS: dict[type, str] = {
+    Understanding: "understanding",
+    Found: "evidence",
+    Judged: "verdict",
+    Delta: "delta",
+    Cited: "citation",
+    Answer: "final",
+}
+
+
+def install(app: FastAPI, answerer: Answerer, asked: Callable[[AskRequest, str | None], Ask], store: ConversationStore) -> None:
+    """Add `POST /v1/ask/stream`. ``asked`` makes of a request what is asked."""
+    threads = anyio.CapacityLimiter(_MOST_STREAMS)
+
+    def understood(request: AskRequest, client: MaybeClient) -> Ask:
+        """What is asked, everything that can be refused being refused before the stream begins."""
+        ask = asked(request, client)
+        answerer.narrator_for(ask)
+        return ask
+
+    @app.post(
+        "/v1/ask/stream", summary="Ask a question, and follow the answer", tags=["answers"], response_class=EventSourceResponse
+    )
+    async def ask_stream(
+        request: AskRequest, client: MaybeClient, ask: Annotated[Ask, Depends(understood)]
+    ) -> AsyncIterator[ServerSentEvent]:
+        """The answer of `POST /v1/ask` as typed events, each with JSON data: `understanding`; `evidence`, the provisions
+        found; `verdict`; then, where a language model writes, `citation` and `delta`, its paragraphs one by one, each checked
+        before it is sent (a delta of a new `round` replaces those before it); last `final`, the whole answer, which replaces
+        what was shown; or `error` with what went wrong. A comment is sent while nothing else is. Leaving ends the writing."""
+        stop = threading.Event()
+        events = _kept(
+            answerer.events(ask, stop), lambda answer: store.keep(client, request.conversation_id, request.question, answer)
+        )
+        try:
+            while event := await anyio.to_thread.run_sync(next, events, None, abandon_on_cancel=True, limiter=threads):
+                yield ServerSentEvent(event=_KINDS[type(event)], raw_data=event.model_dump_json())
+        except Exception as error:
+            log.exception("/v1/ask/stream", exc_info=error)
+            detail = str(error) if isinstance(error, ZhunruError) else problems.UNKNOWN
+            yield ServerSentEvent(event="error", raw_data=json.dumps({"detail": detail}, ensure_ascii=False))
+        finally:
+            stop.set()
+
+
+def _kept(events: Iterator[Event], keep: Callable[[Answer], Answer]) -> Iterator[Event]:
+    """The events, the answer as it is once it has been kept in its conversation."""
+    for event in events:
+        yield keep(event) if isinstance(event, Answer) else event
