@@ -14,6 +14,9 @@ test: .venv/.test browser
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
+	rm -rf var/runs/gate
+	$(BIN)/zhunru eval run evals/datasets --name gate --on 2026-11-22
+	$(BIN)/zhunru eval gate gate
 
 .venv/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit("Zhunru needs Python 3.11 or newer; run: make PYTHON=python3.11 …") if sys.version_info < (3, 11) else 0'

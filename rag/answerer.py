@@ -194,11 +194,13 @@ class Answerer:
         decisions = [self._decide(question, a, question.areas[:1] or (None,), question.days[-1]) for a in chosen]
         if len({(d.status, d.terms) for d in decisions}) == 1:
             return self._decided(question, today, watch)
+        composer = Composer(self.library, self.excerpts, question.language, today)
         names = [activity_named(self.library, a, question.language) for a in chosen]
         asked = say(question.language, "clarify.business", choices=say(question.language, "list").join(names))
-        answer = self._decided(question, today, watch)
+        verdicts = verdict_views(self.library, decisions, composer)
         follow_ups = tuple(say(question.language, "ask.national", activity=n) for n in names)
-        return answer.model_copy(update={"clarification": asked, "follow_ups": follow_ups})
+        answer = self._finish(question, asked, composer.choices(decisions), watch, verdicts=verdicts, follow_ups=follow_ups)
+        return answer.model_copy(update={"clarification": asked})
 
     def _decide(self, question: Question, activity: str, areas: tuple[str | None, ...], day: date) -> Decision:
         return decide(self.library, activity, day, areas[0], question.origin, question.mode)

@@ -13,7 +13,7 @@ from rag.names import activity_label, activity_name, activity_named, area_name
 from rag.note import Paragraph, Sentence
 from rag.phrases import share
 from rag.reasons import Reasons
-from rag.verdicts import brief, conditions_of, limits
+from rag.verdicts import brief, conditions_of, limits, stands_on
 
 _MOST_AREAS = 6
 #: The rules for every investment that an answer tells; the rest stand among the reasons.
@@ -69,6 +69,15 @@ class Composer(Reasons):
             "closing.ahead" if ahead else "closing", day=self._days(decisions), checked=f"{self.library.checked_through:%Y-%m}"
         )
         return [*paragraphs, *unchecked, Paragraph((Sentence(closing),))]
+
+    def choices(self, decisions: list[Decision]) -> list[Paragraph]:
+        """The provisional verdict on each of several businesses that a word may mean, a line each."""
+        lines = []
+        for d, name in zip(decisions, self.labels(decisions), strict=True):
+            clause = stands_on(d)
+            text = f"{self._capital(name)}{self._type.colon}{brief(d, self.language)}{self._type.stop}"
+            lines.append(Sentence(text, (clause,) if clause else ()))
+        return [Paragraph(tuple(lines), listed=True)]
 
     def _alike(self, decisions: list[Decision]) -> list[tuple[str, Decision]]:
         """Decisions of one clause on the same terms told once, under their labels together."""
