@@ -6,7 +6,6 @@ import json
 import logging
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
-from typing import Annotated
 
 import anyio
 from fastapi import Depends, FastAPI
@@ -49,7 +48,9 @@ def install(app: FastAPI, answerer: Answerer, asked: Callable[[AskRequest, str |
         "/v1/ask/stream", summary="Ask a question, and follow the answer", tags=["answers"], response_class=EventSourceResponse
     )
     async def ask_stream(
-        request: AskRequest, client: MaybeClient, ask: Annotated[Ask, Depends(understood)]
+        request: AskRequest,
+        client: MaybeClient,
+        ask: Ask = Depends(understood),  # noqa: B008  its name is known in here only
     ) -> AsyncIterator[ServerSentEvent]:
         """The answer of `POST /v1/ask` as typed events, each with JSON data: `understanding`; `evidence`, the provisions
         found; `verdict`; then, where a language model writes, `citation` and `delta`, its paragraphs one by one, each checked

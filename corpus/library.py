@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,7 +12,7 @@ from pathlib import Path
 from corpus.added import Added, fingerprint, load_added
 from corpus.errors import CorpusError, CorpusFileError
 from corpus.files import read_many, read_one
-from corpus.model import About, Activity, Area, Document, Measure, Origin, Provision, Regime
+from corpus.model import About, Activity, Area, Description, Document, Framing, Measure, Origin, Provision, Regime
 
 DATA = Path(__file__).parent / "data"
 
@@ -56,6 +56,8 @@ class Library:
         checked_through: date,
         fingerprint: str,
         official: Mapping[str, str] | None = None,
+        descriptions: Iterable[Description] = (),
+        framing: Iterable[Framing] = (),
     ) -> None:
         self.documents = {d.id: d for d in documents}
         self.activities = {a.id: a for a in activities}
@@ -63,6 +65,8 @@ class Library:
         self.origins = {o.id: o for o in origins}
         self.checked_through = checked_through
         self.fingerprint = fingerprint
+        self.descriptions = tuple(descriptions)
+        self.framing = {f.language: f.questions for f in framing}
         wording = official or {}
         self.clauses = {f"{d.id}#{p.id}": Clause(d, p, wording.get(f"{d.id}#{p.id}")) for d in documents for p in d.provisions}
         self.successors = {d.supersedes: d.id for d in documents if d.supersedes}
@@ -180,6 +184,7 @@ def load_library(data: Path = DATA, added: Path | None = None) -> Library:
     areas = [(data / "areas.yaml", a) for a in read_many(data / "areas.yaml", Area)]
     origins = [(data / "origins.yaml", o) for o in read_many(data / "origins.yaml", Origin)]
     documents = [(p, read_one(p, Document)) for p in document_files]
+    described, framing = data / "descriptions.yaml", data / "framing.yaml"
     for kind, found in (("activity", activities), ("area", areas), ("origin", origins), ("document", documents)):
         _unique(kind, found)
     kept = load_added(added) if added else []
@@ -191,6 +196,8 @@ def load_library(data: Path = DATA, added: Path | None = None) -> Library:
         checked_through=read_one(data / "corpus.yaml", About).checked_through,
         fingerprint=_fingerprint(data) + (fingerprint(kept) if kept else ""),
         official={f"{a.document}#{provision}": wording for a in kept for provision, wording in a.official.items()},
+        descriptions=read_many(described, Description) if described.is_file() else (),
+        framing=read_many(framing, Framing) if framing.is_file() else (),
     )
     _connected(library, dict((d.id, p) for p, d in documents), data)
     return library
@@ -220,6 +227,9 @@ def _connected(library: Library, paths: dict[str, Path], data: Path) -> None:
     for activity in library.activities.values():
         linked = (*activity.parents, *activity.may_be)
         _known(linked, library.activities, data / "activities", f"{activity.id}.parents or may_be", "activity")
+    for one in library.descriptions:
+        if not one.outside:
+            _known((one.id,), library.activities, data / "descriptions.yaml", one.id, "activity")
     for area in library.areas.values():
         _known(area.within, library.areas, data / "areas.yaml", f"{area.id}.within", "area")
     for rule in library.rules:

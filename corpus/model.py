@@ -199,6 +199,24 @@ class Origin(Frozen):
     aliases: dict[str, tuple[Words, ...]] = {}
 
 
+class Description(Frozen):
+    """What a business does in everyday words, without its name, in Chinese and in English: each from another side. ``id`` is that of the
+    activity; with ``outside`` it stands for businesses that the corpus does not know, so that what resembles them most is not
+    taken for one it knows."""
+
+    id: Slug
+    outside: bool = False
+    zh: tuple[Words, ...] = Field(min_length=1)
+    en: tuple[Words, ...] = Field(min_length=1)
+
+
+class Framing(Frozen):
+    """Questions in one language that ask leave for no business in particular: what any question shares with the others."""
+
+    language: str
+    questions: tuple[Words, ...] = Field(min_length=1)
+
+
 class About(Frozen):
     """What holds for the corpus as a whole. ``checked_through`` is the day through which changes of the law were looked for."""
 

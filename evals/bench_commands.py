@@ -8,6 +8,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from api.reporting import reporting
+
 bench = typer.Typer(no_args_is_help=True, help="Measurements: each prints its figures with n and spread.")
 console = Console(width=140)
 
@@ -44,3 +46,33 @@ def bench_fusion(
     from evals.fusion import compare
 
     console.print(compare(folder))
+
+
+@bench.command("support")
+def bench_support(n: Annotated[int, typer.Option(min=20, help="How many pairs of each kind at most.")] = 200) -> None:
+    """Show how words and meaning tell a sentence's own provision from its neighbours: where the check's thresholds stand."""
+    from evals.support import measure
+
+    with reporting():
+        console.print(measure(n))
+
+
+@bench.command("model")
+def bench_model(
+    gguf: Annotated[
+        Path | None, typer.Option(help="A GGUF file, served by llama-cpp-python; else the model of $ZHUNRU_MODEL.")
+    ] = None,
+    timeout: Annotated[float, typer.Option(min=1, max=600, help="Seconds for one round of a GGUF model.")] = 300,
+) -> None:
+    """Have a real model write a few answers, and show which of them pass the check."""
+    from api.home import open_answerer
+    from evals.model_bench import local_model, measure
+    from rag import Answerer
+
+    with reporting():
+        answerer = open_answerer()
+        if gguf is None:
+            console.print(measure(answerer))
+            return
+        with local_model(gguf, timeout) as writer:
+            console.print(measure(Answerer(answerer.library, answerer.index, answerer.embedder, writer)))

@@ -1,33 +1,45 @@
-"""Fusing the two legs: a weighted sum of their min-max scores over the candidates of either."""
+"""Fusing what speaks for a passage, its meaning, its words and the weight of its law, into one score.
+
+score = cosine + .12 · coverage + authority + what the question refers to
+
+Every passage is scored, none is left out beforehand, so that a limit costs no recall. `zhunru bench fusion` measures the
+parts alone and together.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
-#: The weight of the dense leg. On STARD any weighted sum beats reciprocal rank fusion at the top of the ranking; between
-#: .4 and .6 nDCG@10 is flat (.449–.454, ± .024) and recall@100 grows with the dense share: `zhunru bench fusion` prints it.
-DENSE_WEIGHT = 0.6
+#: Set on STARD and on our own sets together: from .08 to .16 both stay within their error of the best.
+COVERAGE = 0.12
+#: What a provision gains when its document is referred to by number or by name, and when only its place is (第六条).
+NUMBERED, NAMED, PLACE = 0.06, 0.02, 0.005
+#: How far the provisions that are referred to exactly are lifted above all others.
+_ABOVE = 0.01
 
 
-def fuse(
-    dense: dict[int, float], lexical: np.ndarray, candidates: int, weight: float = DENSE_WEIGHT
-) -> tuple[np.ndarray, np.ndarray]:
-    """Passage positions and their fused scores in 0…1, best first.
-
-    ``dense`` holds the cosines of the nearest passages, ``lexical`` the BM25 score of every passage, shape (n,). The pool
-    is the dense passages and the best ``candidates`` lexical ones; a passage that only words found counts in the dense
-    leg as the least of those found."""
-    words = np.argpartition(-lexical, min(candidates, len(lexical) - 1))[:candidates]
-    pool = np.array(sorted(set(dense) | set(words[lexical[words] > 0].tolist())), dtype=np.int64)
-    if not len(pool):
-        return pool, np.zeros(0)
-    floor = min(dense.values(), default=0.0)
-    cosines = np.array([dense.get(i, floor) for i in pool.tolist()])
-    fused = weight * _minmax(cosines) + (1 - weight) * _minmax(lexical[pool])
-    order = np.argsort(-fused, kind="stable")
-    return pool[order], fused[order]
+def fuse(cosines: np.ndarray, coverage: np.ndarray, authority: np.ndarray) -> np.ndarray:
+    """The score of every passage, all of shape (n,). ``coverage`` is BM25 as a share of what the question could reach, so that
+    it compares between questions and stays near 0 where they share no tongue."""
+    return cosines + COVERAGE * coverage + authority
 
 
-def _minmax(scores: np.ndarray) -> np.ndarray:
-    low, high = float(scores.min()), float(scores.max())
-    return (scores - low) / (high - low) if high > low else np.zeros_like(scores)
+def first(scores: np.ndarray, positions: Sequence[int]) -> np.ndarray:
+    """The scores with ``positions`` above all others, in their own order; one that has no score gets none."""
+    meant = [p for p in positions if np.isfinite(scores[p])]
+    if not meant:
+        return scores
+    lifted = scores.copy()
+    lifted[meant] += scores.max() - scores[meant].min() + _ABOVE
+    return lifted
+
+
+def best(scores: np.ndarray, k: int) -> np.ndarray:
+    """The positions of the ``k`` highest scores, best first, of equal ones the first passage. -inf is no score."""
+    k = min(k, int(np.isfinite(scores).sum()))
+    if k <= 0:
+        return np.zeros(0, dtype=np.int64)
+    found = np.flatnonzero(scores >= np.partition(scores, -k)[-k])
+    return found[np.argsort(-scores[found], kind="stable")][:k]

@@ -21,6 +21,7 @@ logging.getLogger("bm25s").setLevel(logging.WARNING)  # it reports each index it
 TOKENISER = "cjk-uni-bigrams+words/1"
 _RUN = re.compile(rf"[{CJK}]+|[^\W_{CJK}]+(?:\.\d+)?")
 _IS_CJK = re.compile(rf"[{CJK}]")
+_K1, _B = 1.2, 0.75
 
 
 def tokens(text: str) -> list[str]:
@@ -40,10 +41,13 @@ class Lexical:
 
     def __init__(self, bm25: bm25s.BM25, size: int) -> None:
         self._bm25, self._size = bm25, size
+        holding = np.diff(bm25.scores["indptr"])  # how many passages hold each token
+        self._idf = np.log(1 + (size - holding + 0.5) / (holding + 0.5))
+        self._unknown = float(np.log(1 + (size + 0.5) / 0.5))
 
     @classmethod
     def build(cls, texts: Sequence[str]) -> Lexical:
-        bm25 = bm25s.BM25(k1=1.2, b=0.75)
+        bm25 = bm25s.BM25(k1=_K1, b=_B)
         bm25.index([tokens(t) for t in texts], show_progress=False)
         return cls(bm25, len(texts))
 
@@ -61,3 +65,10 @@ class Lexical:
         if not known:
             return np.zeros(self._size, dtype=np.float32)
         return self._bm25.get_scores(known)
+
+    def ceiling(self, text: str) -> float:
+        """The score of a passage of average length that holds every token of the text once. A token that no passage holds
+        counts as the rarest, so that a question in another tongue leans on the few words it shares by what they are worth."""
+        known = self._bm25.vocab_dict
+        most = sum(float(self._idf[known[t]]) if t in known else self._unknown for t in tokens(text))
+        return most / (_K1 + 1) or 1.0

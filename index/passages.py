@@ -10,15 +10,22 @@ from corpus import Clause, Library
 @dataclass(frozen=True)
 class Passage:
     """``id`` is the provision's (``document#provision``); ``text`` is what is embedded, and tokenised together with the
-    official wording ``official`` where it has been added (the vector stays that of the digest)."""
+    official wording ``official`` where it has been added (the vector stays that of the digest). ``asked`` is a text that
+    questions are compared with as their like, and that is therefore embedded as a question."""
 
     id: str
     text: str
     official: str = ""
+    asked: bool = False
 
     @property
     def words(self) -> str:
         return f"{self.text}\n{self.official}" if self.official else self.text
+
+    @property
+    def body(self) -> str:
+        """The words without the title path."""
+        return self.words.partition("\n")[2]
 
 
 def passage_of(clause: Clause) -> Passage:
@@ -38,11 +45,3 @@ def passage_of(clause: Clause) -> Passage:
 def corpus_passages(library: Library) -> list[Passage]:
     """Every provision of the corpus, in a stable order."""
     return [passage_of(clause) for clause in library.clauses.values()]
-
-
-def activity_passages(library: Library) -> list[Passage]:
-    """Every activity of the taxonomy by its names and aliases, for questions that name none of them."""
-    return [
-        Passage(a.id, "; ".join([a.name.zh, a.name.en, *a.aliases.get("zh", ())[:4], *a.aliases.get("en", ())[:4]]))
-        for a in library.activities.values()
-    ]

@@ -1,7 +1,7 @@
 """Snapshots: one immutable built index each, published by swapping one pointer file.
 
     <home>/current                the name of the serving snapshot
-    <home>/snapshots/<name>/      chroma/ bm25/ vectors.npz activities.npy manifest.json
+    <home>/snapshots/<name>/      chroma/ bm25/ authority.npy vectors.npz described.npy manifest.json
 
 A snapshot is built in its own folder and named in `current` only when its manifest is written: a build that is
 killed leaves the old one serving, and its remains are removed by the next build. Whoever has a snapshot open holds a
@@ -23,12 +23,14 @@ import numpy as np
 from filelock import FileLock, Timeout
 
 from corpus import Library, ZhunruError
+from index.authority import corpus_authority
+from index.described import asked_passages
 from index.embed import Embedder
 from index.lexical import TOKENISER, Lexical
-from index.passages import activity_passages, corpus_passages
+from index.passages import corpus_passages
 from index.vectors import BUNDLED, Progress, VectorCache
 
-FORMAT = 1
+FORMAT = 3
 COLLECTION = "provisions"
 
 
@@ -47,7 +49,7 @@ class Manifest:
     tokeniser: str
     corpus: str
     passages: int
-    activities: int
+    descriptions: int
 
 
 def fingerprint(library: Library, embedder: Embedder) -> str:
@@ -95,8 +97,8 @@ def _build(library: Library, embedder: Embedder, home: Path, progress: Progress,
     if serving and serving[1].fingerprint == wanted:
         return serving[1]
     _sweep(home, serving[0].name if serving else None)
-    provisions, activities = corpus_passages(library), activity_passages(library)
-    both = [*provisions, *activities]
+    provisions, asked = corpus_passages(library), asked_passages(library)
+    both = [*provisions, *asked]
     cache = VectorCache(embedder, BUNDLED, *([serving[0] / "vectors.npz"] if serving else []))
     vectors = cache.vectors(both, progress)
 
@@ -105,7 +107,8 @@ def _build(library: Library, embedder: Embedder, home: Path, progress: Progress,
     folder.mkdir()
     _write_chroma(folder / "chroma", [p.id for p in provisions], vectors[: len(provisions)], embedder.dimension)
     Lexical.build([p.words for p in provisions]).save(folder / "bm25")
-    np.save(folder / "activities.npy", vectors[len(provisions) :])
+    np.save(folder / "authority.npy", corpus_authority(library, provisions))
+    np.save(folder / "described.npy", vectors[len(provisions) :])
     cache.save(folder / "vectors.npz", both)
     manifest = Manifest(
         fingerprint=wanted,
@@ -115,7 +118,7 @@ def _build(library: Library, embedder: Embedder, home: Path, progress: Progress,
         tokeniser=TOKENISER,
         corpus=library.fingerprint,
         passages=len(provisions),
-        activities=len(activities),
+        descriptions=len(asked),
     )
     (folder / "manifest.json").write_text(json.dumps(asdict(manifest), indent=2), encoding="utf-8")
     publish(home, name)
@@ -135,7 +138,7 @@ def _write_chroma(folder: Path, ids: list[str], vectors: np.ndarray, dimension: 
 def bundle(library: Library, embedder: Embedder, home: Path, progress: Progress, path: Path = BUNDLED) -> int:
     """Write the vectors of the library's passages to the file that ships with the package, taking over those that an index
     in ``home`` or the file itself already has; how many there are."""
-    passages = [*corpus_passages(library), *activity_passages(library)]
+    passages = [*corpus_passages(library), *asked_passages(library)]
     serving = current(home)
     cache = VectorCache(embedder, path, *([serving[0] / "vectors.npz"] if serving else []))
     cache.vectors(passages, progress)

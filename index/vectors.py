@@ -49,11 +49,15 @@ class VectorCache:
         progress(done, len(passages))
         for start in range(0, len(missing), _BATCH):
             batch = missing[start : start + _BATCH]
-            for passage, vector in zip(batch, self._embedder.passages([p.text for p in batch]), strict=True):
+            for passage, vector in zip(batch, self._embedded(batch), strict=True):
                 self._known[_key(passage)] = vector
             done += len(batch)
             progress(done, len(passages))
         return np.stack([self._known[_key(p)] for p in passages])
+
+    def _embedded(self, batch: Sequence[Passage]) -> list[np.ndarray]:
+        told = iter(self._embedder.passages([p.text for p in batch if not p.asked]) if not all(p.asked for p in batch) else ())
+        return [self._embedder.query(p.text) if p.asked else next(told) for p in batch]
 
     def save(self, path: Path, keep: Sequence[Passage]) -> None:
         """Write the vectors of ``keep`` only: the file does not grow with every edit."""
@@ -64,4 +68,4 @@ class VectorCache:
 
 
 def _key(passage: Passage) -> bytes:
-    return hashlib.sha256(passage.text.encode()).digest()
+    return hashlib.sha256((("query: " if passage.asked else "") + passage.text).encode()).digest()

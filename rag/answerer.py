@@ -24,6 +24,7 @@ from rag.compose import Composer
 from rag.conversation import carried
 from rag.decide import Decision, decide
 from rag.deciding import verdict_views
+from rag.described import Recogniser
 from rag.detect import language_of
 from rag.events import Event, Found, Judged
 from rag.excerpt import Excerpts
@@ -42,14 +43,10 @@ log = logging.getLogger(__name__)
 #: At most this many decisions in one answer: beyond it nobody reads them.
 MOST_DECISIONS = 8
 MOST_SUGGESTIONS = 3
-#: Below this cosine the nearest passage does not answer an open question; E5 cosines are higher in Chinese. Below this
-#: rise above the mean the nearest activity is not what is meant. Set on evals/data/scope.yaml: `zhunru bench scope`
-#: prints what lies on either side.
+#: Below this cosine the nearest passage does not answer an open question; E5 cosines are higher in Chinese. Set on
+#: evals/data/scope.yaml: `zhunru bench scope` prints what lies on either side.
 RELEVANT_PASSAGE, RELEVANT_ELSEWHERE = {"zh": 0.905, "zh-Hant": 0.905, "en": 0.826}, 0.835
 _NAMED, _SHARED, _MOST_SHARED = 0.02, 0.002, 20.0
-RELEVANT_ACTIVITY = 0.062
-#: From this rise on an activity is worth suggesting.
-LIKELY_ACTIVITY = 0.04
 #: With more words than this beside the names, a question says what a vague business does.
 _TELLING = 6
 
@@ -78,10 +75,10 @@ def _timed(answer: Answer, spent: dict[str, float], start: float) -> Answer:
 
 
 def relevant(text: str, hits: list[Hit], named: bool = False) -> bool:
-    """Whether the best passage found answers an open question at all: its cosine, and a little for every word they share.
-    ``named`` when the question names something the law speaks of."""
+    """Whether the best passage found answers an open question at all: the question refers to it exactly, or its cosine and a
+    little for every word they share say so. ``named`` when the question names something the law speaks of."""
     floor = RELEVANT_PASSAGE.get(language_of(text), RELEVANT_ELSEWHERE) - (_NAMED if named else 0.0)
-    return any((h.cosine or 0.0) + _SHARED * min(h.bm25, _MOST_SHARED) >= floor for h in hits)
+    return any(h.referred or h.cosine + _SHARED * min(h.bm25, _MOST_SHARED) >= floor for h in hits)
 
 
 class Stopwatch:
@@ -107,6 +104,7 @@ class Answerer:
     def __init__(self, library: Library, index: Index, embedder: Embedder, writer: Writer | None = None) -> None:
         self.library, self.index, self.embedder = library, index, embedder
         self.lexicon = Lexicon(library)
+        self.recogniser = Recogniser(library, index, embedder)
         self.narrator = Narrator(writer, library, self.lexicon, index, embedder) if writer else None
         self._valid: tuple[date | None, frozenset[str]] = (None, frozenset())
         self.excerpts = Excerpts(library, self.lexicon)
@@ -157,12 +155,11 @@ class Answerer:
             meant = self._described(question, vector)
             return self._decided(question.about(meant), ask.today, watch) if meant else self._which(question, ask.today, watch)
         if question.intent == "may":
-            with watch.stage("retrieve"):
-                near = self.nearest_businesses(vector)
-            if near and near[0][1] >= RELEVANT_ACTIVITY:
-                return self._decided(question.about((near[0][0],)), ask.today, watch)
-            likely = tuple(a for a, s in near[:MOST_SUGGESTIONS] if s >= LIKELY_ACTIVITY)
-            return self._abstain(question, "abstain.activity", watch, likely)
+            with watch.stage("recognise"):
+                found = self.recogniser.recognise(question, vector)
+            if found.activities:
+                return self._which(question.about(found.activities), ask.today, watch)
+            return self._abstain(question, "abstain.activity", watch, found.likely[:MOST_SUGGESTIONS])
         with watch.stage("retrieve"):
             hits = self.index.search(vector, question.text, k=10, within=self.in_force(question.days[-1]))
         if question.intent == "both":
@@ -184,9 +181,10 @@ class Answerer:
         """Of the businesses that a vague word may mean the one that the rest of the question describes; empty when it says
         too little, or fits none."""
         choices = {c for a in question.activities for c in self.library.activities[a].may_be}
-        near = self.nearest_businesses(vector) if question.length > _TELLING else []
-        below = [a for a, score in near[:1] if score >= RELEVANT_ACTIVITY and choices.intersection(self.library.above(a))]
-        return tuple(below)
+        if question.length <= _TELLING:
+            return ()
+        meant = self.recogniser.recognise(question, vector).activities
+        return meant if len(meant) == 1 and choices.intersection(self.library.above(meant[0])) else ()
 
     def _which(self, question: Question, today: date, watch: Stopwatch) -> Answer:
         """A question back, with the provisional verdict for each choice; the verdict itself where all choices share it."""
@@ -231,10 +229,6 @@ class Answerer:
             valid = frozenset(c.id for c in self.library.clauses.values() if c.document.in_force(day))
             self._valid = (day, valid)
         return valid
-
-    def nearest_businesses(self, vector: np.ndarray) -> list[tuple[str, float]]:
-        """The activities nearest in meaning that one can ask leave for, each with its rise above the mean, best first."""
-        return [(a, s) for a, s in self.index.nearest_activities(vector, k=10) if not self.library.activities[a].topic]
 
     def _decided(self, question: Question, today: date, watch: Stopwatch, hits: Iterable[Hit] = ()) -> Answer:
         with watch.stage("decide"):

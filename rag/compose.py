@@ -74,9 +74,9 @@ class Composer(Reasons):
         """The provisional verdict on each of several businesses that a word may mean, a line each."""
         lines = []
         for d, name in zip(decisions, self.labels(decisions), strict=True):
-            clause = stands_on(d)
+            bearing = dict.fromkeys(r.clause for r in (d.decisive, *d.supporting) if r) or dict.fromkeys([stands_on(d)])
             text = f"{self._capital(name)}{self._type.colon}{brief(d, self.language)}{self._type.stop}"
-            lines.append(Sentence(text, (clause,) if clause else ()))
+            lines.append(Sentence(text, tuple(c for c in bearing if c)))
         return [Paragraph(tuple(lines), listed=True)]
 
     def _alike(self, decisions: list[Decision]) -> list[tuple[str, Decision]]:

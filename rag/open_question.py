@@ -12,9 +12,10 @@ from rag.names import place_of
 from rag.note import Paragraph, Sentence
 from rag.phrases import quotation, say
 
-#: How many passages are quoted at most, and how far behind the best one a further one may lie (fused score, 0…1).
+#: How many passages are quoted at most, and how far behind the best one a further one may score. With more, what is quoted in
+#: vain grows faster than what is found: measured on the open questions that are not frozen, from .01 to .10.
 MOST_PASSAGES = 3
-_WITHIN = 0.25
+_WITHIN = 0.03
 _PART = re.compile(r"(?<=；)|(?<=;)\s+")
 _NUMBER_WEIGHT = 5
 _LONG = {"zh": 100, "en": 320}

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from corpus.check import evidence, identity, lineage, taxonomy, wording
+from corpus.check import descriptions, evidence, identity, lineage, taxonomy, wording
 from corpus.check.draft import Draft, read_draft
 from corpus.check.finding import Finding, Severity
 from corpus.errors import CorpusError
@@ -31,6 +31,10 @@ _RULES: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
     taxonomy.names_taken_twice,
     taxonomy.names_of_activities,
     taxonomy.candidates,
+    descriptions.owners,
+    descriptions.told_twice,
+    descriptions.names_told,
+    descriptions.businesses_untold,
     wording.numbers,
     wording.scripts,
     wording.punctuation,

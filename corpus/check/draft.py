@@ -14,7 +14,7 @@ from corpus.check.finding import Finding, Severity
 from corpus.check.form import original, sound
 from corpus.check.source import Place, Source
 from corpus.errors import CorpusFileError
-from corpus.model import About, Activity, Area, Document, Frozen, Measure, Origin, Provision
+from corpus.model import About, Activity, Area, Description, Document, Framing, Frozen, Measure, Origin, Provision
 
 Model = TypeVar("Model", bound=Frozen)
 
@@ -46,6 +46,7 @@ class Draft:
     activities: list[Entry[Activity]] = field(default_factory=list)
     areas: list[Entry[Area]] = field(default_factory=list)
     origins: list[Entry[Origin]] = field(default_factory=list)
+    descriptions: list[Entry[Description]] = field(default_factory=list)
     faults: list[Finding] = field(default_factory=list)
     #: Files that hold objects nobody could read: what refers to those objects is not at fault.
     unread: set[Path] = field(default_factory=set)
@@ -75,6 +76,10 @@ def read_draft(data: Path) -> Draft:
     draft.areas += _entries(draft, data / "areas.yaml", Area, many=True)
     draft.origins += _entries(draft, data / "origins.yaml", Origin, many=True)
     list(_entries(draft, data / "corpus.yaml", About))
+    if (described := data / "descriptions.yaml").is_file():
+        draft.descriptions += _entries(draft, described, Description, many=True)
+    if (framing := data / "framing.yaml").is_file():
+        list(_entries(draft, framing, Framing, many=True))
     draft.faults += _unread(data)
     return draft
 
@@ -106,7 +111,7 @@ def _entries(draft: Draft, path: Path, model: type[Model], many: bool = False) -
 
 def _unread(data: Path) -> Iterator[Finding]:
     """Files that look like part of the corpus and that nobody reads."""
-    top = {data / name for name in ("areas.yaml", "origins.yaml", "corpus.yaml")}
+    top = {data / f"{name}.yaml" for name in ("areas", "origins", "corpus", "descriptions", "framing")}
     for path in sorted(p for pattern in ("*.yaml", "*.yml") for p in data.rglob(pattern)):
         if path not in top and (path.parent.parent != data or path.suffix != ".yaml"):
             problem, remedy = "nothing reads this file", "Name it <regime>/<document id>.yaml, or remove it."

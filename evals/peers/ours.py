@@ -43,7 +43,8 @@ def ours(sets: Path, embedder: Embedder, today: date) -> Iterator[Ours]:
         home = Path(folder)
         with progress_bar("Building our index") as progress:
             build(library, embedder, home, progress)
-            vectors = VectorCache(embedder, BUNDLED).vectors(passages, progress)
+            cache = VectorCache(embedder, BUNDLED, *home.glob("snapshots/*/vectors.npz"))
+            vectors = cache.vectors(passages, progress)
         corpus = Corpus([p.id for p in passages], [p.text for p in passages], vectors, embedder)
         answerer = Answerer(library, Index.open(home, library, embedder), embedder)
 

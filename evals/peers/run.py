@@ -25,7 +25,7 @@ def compare(sets: Path, stard_folder: Path | None, today: date) -> Comparison:
     with ours(sets, embedder, today) as mine:
         sections = [_section(mine.task, mine.searches)]
     if public:
-        sections.append(_section(public, {"Zhunru: its two legs and their fusion": _asking(ZhunruFusion(public.corpus))}))
+        sections.append(_section(public, {"Zhunru: its scoring": _asking(ZhunruFusion(public.corpus))}))
     return Comparison(tuple(sections), used, today)
 
 

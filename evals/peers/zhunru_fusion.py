@@ -1,19 +1,33 @@
-"""Zhunru's two legs and their fusion over any corpus: what its index does, with an exact dense leg in place of Chroma."""
+"""Zhunru's scoring over a corpus of statutes: what its index does, without snapshots and without references."""
 
 from __future__ import annotations
 
-from evals.peers.task import Corpus, nearest
-from index.fusion import fuse
+import re
+
+import numpy as np
+
+from evals.peers.task import Corpus
+from index.authority import authority
+from index.fusion import best, fuse
 from index.lexical import Lexical
 
-_CANDIDATES = 100
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百千零〇之]+条.*$")
+_NAMED = re.compile(r"《([^《》]{2,40})》")
 
 
 class ZhunruFusion:
     def __init__(self, corpus: Corpus) -> None:
-        self._corpus, self._lexical = corpus, Lexical.build(corpus.texts)
+        self._corpus, self._lexical, self._authority = corpus, Lexical.build(corpus.texts), statutory_authority(corpus)
 
     def search(self, text: str, k: int) -> list[str]:
-        dense = nearest(self._corpus.vectors, self._corpus.embedder.query(text), _CANDIDATES)
-        positions, _ = fuse(dense, self._lexical.scores(text), _CANDIDATES)
-        return [self._corpus.ids[position] for position in positions[:k]]
+        cosines = self._corpus.vectors @ self._corpus.embedder.query(text)
+        coverage = self._lexical.scores(text) / self._lexical.ceiling(text)
+        return [self._corpus.ids[i] for i in best(fuse(cosines, coverage, self._authority), k)]
+
+
+def statutory_authority(corpus: Corpus) -> np.ndarray:
+    """The authority of articles whose ids are the name of a law and the number of the article (劳动法第三十六条)."""
+    laws = [_ARTICLE.sub("", one) for one in corpus.ids]
+    known = set(laws)
+    naming = [{n.replace("中华人民共和国", "") for n in _NAMED.findall(text)} & known for text in corpus.texts]
+    return authority(laws, laws, naming)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from corpus import Library
+from corpus import Clause, Library
 from index import Embedder, Index
 from rag.lexicon import Lexicon
-from rag.model import figures, stance
+from rag.model import figures, placing, stance
 from rag.model.claims import Said, is_claim
 from rag.model.evidence import Evidence
 from rag.model.names import Names
 from rag.model.prose import Block
 from rag.model.support import Support
+from rag.model.words import Words
 
 _HAN, _KANA = re.compile(r"[\u3400-\u9fff]"), re.compile(r"[\u3040-\u30ff\uac00-\ud7af\u0400-\u04ff]")
 _QUOTED = re.compile(r"《[^》]*》|“[^”]*”|\([^()]*\)|（[^（）]*）")
@@ -35,7 +36,8 @@ class Check:
     """Checks prose against evidence, over one library. Safe to share between threads."""
 
     def __init__(self, library: Library, lexicon: Lexicon, index: Index, embedder: Embedder) -> None:
-        self._names, self._support = Names(library, lexicon), Support(library, index, embedder)
+        self._names, self._words = Names(library, lexicon), Words(library)
+        self._support = Support(self._words, index, embedder)
 
     def block(self, block: Block, evidence: Evidence) -> list[Fault]:
         """The faults of one block."""
@@ -79,36 +81,38 @@ class Check:
             if text.endswith((":", "：")) and not self._claims(text, evidence):
                 return []
             return [Fault("citation", text, "this says something about the law without a citation")]
-        found = [
-            Fault(kind, text, f"`{words}` stands in no provision cited here")
-            for kind, words in figures.unborne(text, cited, evidence)
-        ]
-        found += [
-            Fault("place", text, f"`{place}` is not where a provision cited here stands")
-            for place in figures.misplaced(text, cited, evidence)
-        ]
-        found += [
-            Fault("document-number", text, f"`{n}` is not the number of a document cited here")
-            for n in figures.foreign_numbers(text, cited)
-        ]
-        found += [
-            Fault("title", text, f"`{t}` is not in a provision cited here")
-            for t in self._names.strange_titles(text, cited, evidence)
-        ]
-        found += [
-            Fault("name", text, f"`{n}` is not in a provision cited here")
-            for n in self._names.strange_names(text, cited, evidence)
-        ]
-        found += [
-            Fault("number", text, f"`{w}` is said of something else there") for w in self._support.misfits(text, cited, evidence)
-        ]
-        against = stance.contrary(text, cited, evidence, self._names)
-        if not any(s.bare for s in against) and self._support.restates(text, cited, evidence):
-            against = []
-        against = [s for s in against if s.bare or not self._support.restates(s.text, cited, evidence)]
-        found += [Fault("verdict", text, f"`{s.text.strip()}` is not what was decided") for s in against]
-        found += [Fault("unsupported", text, why) for why in self._support.lacking(text, cited, evidence)]
+        found = [Fault(kind, text, why) for kind, why in self._amiss(text, cited, evidence)]
+        if not found and self._support.far(text, cited, evidence):
+            return [Fault("unsupported", text, "what it cites speaks of something else")]
         return found
+
+    def _amiss(self, text: str, cited: tuple[Clause, ...], evidence: Evidence) -> Iterator[tuple[str, str]]:
+        """What is amiss in a sentence, each with its kind."""
+        for kind, words in figures.unborne(text, cited, evidence):
+            yield kind, f"`{words}` stands in no provision cited here"
+        for place in figures.misplaced(text, cited, evidence):
+            yield "place", f"`{place}` is not where a provision cited here stands"
+        for number in figures.foreign_numbers(text, cited):
+            yield "document-number", f"`{number}` is not the number of a document cited here"
+        for title in self._names.strange_titles(text, cited, evidence):
+            yield "title", f"`{title}` is not in a provision cited here"
+        strange = self._names.strange_names(text, cited, evidence)
+        for name in (*strange, *placing.strange_trades(text, cited, evidence, self._words)):
+            yield "name", f"`{name}` is not in a provision cited here"
+        for number in placing.misfits(text, cited, evidence, self._words):
+            yield "number", f"`{number}` is said of something else there"
+        for stretch in self._contrary(text, cited, evidence):
+            yield "verdict", f"`{stretch}` is not what was decided"
+        for why in self._support.lacking(text, cited, evidence):
+            yield "unsupported", why
+
+    def _contrary(self, text: str, cited: tuple[Clause, ...], evidence: Evidence) -> list[str]:
+        """The parts of a sentence that go against the decision and do not merely repeat a provision on another matter."""
+        against = stance.contrary(text, cited, evidence, self._names)
+        bare = [s.text.strip() for s in against if s.bare]
+        if not against or bare or self._support.restates(text, cited, evidence):
+            return bare
+        return [s.text.strip() for s in against if not self._support.restates(s.text, cited, evidence)]
 
     def _claims(self, text: str, evidence: Evidence) -> bool:
         return is_claim(text, evidence.language, bool(self._names.mentioned(text)))

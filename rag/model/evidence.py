@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 
-from corpus import Clause, Library, Mode
+from corpus import Clause, Library, Measure, Mode
 from rag.answer import Answer
 from rag.decide import Decision, decide
 from rag.excerpt import sentences_of
@@ -47,6 +47,19 @@ class Evidence:
         """The sentences of the grounded note that stand on any of these clauses."""
         ids = {c.id for c in clauses}
         return [s.text for s in self.draft if ids.intersection(c.id for c in s.clauses)]
+
+    def told(self, clause: Clause) -> list[str]:
+        """What a clause says, and what the grounded note says on it."""
+        return [*statements(clause, self.language), *self.drafted([clause])]
+
+    def reaching(self, clauses: Iterable[Clause]) -> list[Measure]:
+        """The measures of clauses that reach what was asked about, or every investment."""
+        reached = {a for asked in self.asked for a in self.library.above(asked)}
+        return [m for c in clauses for m in c.provision.measures if m.horizontal or reached.intersection(m.activities)]
+
+    def decides(self, clause: Clause) -> bool:
+        """Whether a clause says by itself whether, or how far, what was asked about is open."""
+        return any(m.type.decides for m in self.reaching((clause,)))
 
     @cached_property
     def asked(self) -> tuple[str, ...]:

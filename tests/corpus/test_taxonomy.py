@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+
 import pytest
+import yaml
 
 from corpus import Library
 from rag.lexicon import Lexicon
+from rag.stems import INFLECTED, units
+from rag.understand import understand
+
+TODAY = date(2026, 11, 22)
+#: Questions as business people of nine languages ask them, and the one business each is about.
+ASKED = yaml.safe_load((Path(__file__).parent / "business_questions.yaml").read_text(encoding="utf-8"))
 
 #: The words of an asker, and the one activity they mean.
 MEANT = {
@@ -124,6 +134,19 @@ UNKNOWN = (
     "ride hailing|网约车|credit scoring|征信|crypto exchange|彩票|casino|宗教信息|esports|电竞|tower company|铁塔|data broker"
 )
 
+#: Words that begin or end like a name, or mean something else in another language: Spanish publicación is not publicidad.
+NOT_MEANT = {
+    "en": "we publish a price list|acting in concert|services we perform in China",
+    "zh": "提高中方比例|其中药品占多少|提供水平更高的服务|扩大数据开放|举办新闻发布会|然后制定办法|四省市调整|最初中方同意",
+    "zh-Hant": "然後製造業|中國中央政府|全國小型企業",
+    "ja": "電力を市場調達する|書類の内容|契約の履行|株式の発行",
+    "ko": "암호화폐|잡지 못했다|대학생 아르바이트|기술 지도",
+    "de": "den Sitz nach Shanghai verlegen|die Anwendung des Gesetzes|die Erhebung der Gebühren|Inhalt des Vertrags",
+    "fr": "la publication du texte|une application plus stricte|le chiffre d'affaires|l'édition 2024 de la liste|ça tourne mal",
+    "es": "la publicación del texto|todo gira en torno al contrato|las cifras de ventas|los recursos humanos|los mensajes",
+    "ru": "дом престарелых|приложение к перечню|применение закона|в связи с этим|денежные переводы",
+}
+
 
 @pytest.fixture(scope="module")
 def lexicon(library: Library) -> Lexicon:
@@ -144,6 +167,32 @@ def test_the_words_people_use_name_the_business(lexicon: Lexicon, activity: str)
 def test_what_is_no_one_business_in_law_names_what_it_may_be(library: Library, lexicon: Lexicon, words: str) -> None:
     (one,) = named(lexicon, words)
     assert set(library.activities[one].may_be) == OPEN[words]
+
+
+@pytest.mark.parametrize("language", ASKED)
+def test_a_question_in_the_words_of_the_country_is_about_the_business_it_means(
+    library: Library, lexicon: Lexicon, language: str
+) -> None:
+    read = {asked: understand(library, lexicon, asked, TODAY) for asked in ASKED[language].values()}
+    meant = {asked: activity for activity, asked in ASKED[language].items()}
+    assert {asked: q.activities for asked, q in read.items() if q.activities != (meant[asked],)} == {}
+    assert {q.language for q in read.values()} == {language}
+
+
+@pytest.mark.parametrize("language", NOT_MEANT)
+def test_words_that_look_like_a_name_name_nothing(lexicon: Lexicon, language: str) -> None:
+    read = {words: lexicon.find(words, language) for words in NOT_MEANT[language].split("|")}
+    assert {words: hit for words, found in read.items() if (hit := [f.id for f in found if f.kind == "activity"])} == {}
+
+
+@pytest.mark.parametrize("language", INFLECTED)
+def test_no_two_businesses_have_a_name_of_the_same_stems(library: Library, language: str) -> None:
+    """The check of the corpus compares names as they are written; questions are compared by stems."""
+    owners: dict[tuple[str, ...], set[str]] = {}
+    for activity in library.activities.values():
+        for name in activity.aliases.get(language, ()):
+            owners.setdefault(tuple(units(name, language)), set()).add(activity.id)
+    assert {stems: ids for stems, ids in owners.items() if len(ids) > 1} == {}
 
 
 def test_what_no_source_classifies_is_not_recognised(lexicon: Lexicon) -> None:

@@ -1,0 +1,167 @@
+"""What a text refers to exactly: documents by number or by name, and places in them.
+
+read("第752号令第六条")             the article 6 of what decree 752 issued or revised
+read("item 27 of the 2024 national list")
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from corpus import Document
+from corpus.reading.numerals import HAN_NUMERAL, read_numeral
+from index.naming import YEAR, Number, lists_of, names_of, numbers_of, plain, years_of
+
+_N = rf"(?:\d{{1,4}}|{HAN_NUMERAL})"
+_NUMBER_ZH = re.compile(rf"(?:[〔\[(]?({YEAR})(?:[〕\])]|年(?!\d?\d月)|\s))?\s*(第)?({_N})号(令|通告|通知|公告|文|批复|函)?")
+_ISSUED_ZH = re.compile(r"([\u3400-\u9fff]*?)(令|通告|通知|公告|批复|函|发|通|规|联|字|释)$")
+_NUMBER_EN = re.compile(
+    r"(?:\b(decree|order|notice|letter|announcement|circular|communications?)\s+)?"
+    rf"(?:[〔\[(]({YEAR})[〕\])]\s*)?(\bno\.?\s*|\bnr\.?\s*|\bnumber\s+|#)?\b(\d{{1,4}})\b(?!\s*%)(?:\s*(?:of|/)\s*(?:[a-z]+\s+)?({YEAR})\b)?"
+)
+_PLACE_ZH = re.compile(rf"(说明的?)?第({_N})(条|项|点|部分)(?:之({_N}))?|说明({_N})")
+_PLACE_EN = re.compile(
+    r"\b(article|art\.|item|entry|explanatory note|note|point|section)s?\s+(?:no\.?\s*)?(\d{1,4}|[ivxl]+)\b(?:-(\d{1,2})\b)?"
+    r"(?:\s*(?:and|or|,)\s*(\d{1,4})\b)?"
+)
+#: What a word for a place may be in the corpus, the likeliest first.
+_KINDS = {
+    **{"条": ("article", "item", "note"), "项": ("item", "point"), "点": ("point", "section"), "部分": ("section",)},
+    **{"说明": ("note",), "article": ("article",), "art.": ("article",), "item": ("item", "point"), "entry": ("item",)},
+    **{"explanatory note": ("note",), "note": ("note",), "point": ("point", "section"), "section": ("section", "point")},
+}
+_YEAR_BEFORE = re.compile(rf"({YEAR})\s*年?版?(?:的|edition)?\s*$")
+_YEAR_AFTER = re.compile(rf"^[\s(]*(?:of |the )?({YEAR})")
+_LIST = re.compile(r"负面清单|清单|\b(?:negative )?list\b")
+#: From this number on a number alone (107号) is that of a document.
+_TELLING = 100
+
+
+@dataclass(frozen=True)
+class Referred:
+    """``provisions`` are meant exactly (document and place); ``numbered`` documents are meant by number, ``named`` ones by
+    name; ``places`` are the ids a place would have in a document the text leaves open."""
+
+    provisions: frozenset[str] = frozenset()
+    numbered: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+
+    def surely(self, provision: str) -> bool:
+        """Whether a provision is meant exactly, or its document by number."""
+        return provision in self.provisions or provision.partition("#")[0] in self.numbered
+
+
+class References:
+    """Reads references to the documents of a library. Immutable."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        documents = list(documents)
+        self._names, self._numbers, self._lists = names_of(documents), numbers_of(documents), lists_of(documents)
+        self._years = {d.id: years_of(d) for d in documents}
+        self._provisions = {d.id: frozenset(p.id for p in d.provisions) for d in documents}
+
+    def read(self, text: str) -> Referred:
+        """What a text refers to, in Chinese or English."""
+        text = plain(text)
+        places = list(_places(text))
+        named, rest = self._named(text)
+        if places:
+            named |= self._unnamed_list(rest)
+        numbered = self._numbered(text)
+        documents = named | numbered
+        exact = frozenset(f"{d}#{p}" for d in documents for kinds in places if (p := self._place(d, kinds)))
+        alone = frozenset() if documents else frozenset(kinds[0] for kinds in places)
+        return Referred(exact, numbered, named, alone)
+
+    def named(self, text: str) -> frozenset[str]:
+        """The documents that a text names, all editions where it says no year."""
+        return self._named(plain(text))[0]
+
+    def _place(self, document: str, kinds: tuple[str, ...]) -> str | None:
+        return next((p for p in kinds if p in self._provisions[document]), None)
+
+    def _named(self, text: str) -> tuple[frozenset[str], str]:
+        """The documents named, and the text with their names blanked out."""
+        found: set[str] = set()
+        for name, ids in self._names:
+            start = text.find(name)
+            while start >= 0:
+                end = start + len(name)
+                if _whole(text, start, end):
+                    found |= self._edition(ids, text, start, end)
+                    text = text[:start] + "\0" * len(name) + text[end:]
+                start = text.find(name, end)
+        return frozenset(found), text
+
+    def _edition(self, ids: frozenset[str], text: str, start: int, end: int) -> frozenset[str]:
+        """Of the editions that share a name the one whose year stands beside it; all where no year of theirs does."""
+        said = [_YEAR_BEFORE.search(text[max(0, start - 16) : start]), _YEAR_AFTER.match(text[end : end + 12])]
+        years = {year[1] for year in said if year}
+        return frozenset(i for i in ids if self._years[i] & years) or ids
+
+    def _unnamed_list(self, text: str) -> frozenset[str]:
+        found = _LIST.search(text)
+        return self._edition(self._lists, text, *found.span()) if found else frozenset()
+
+    def _numbered(self, text: str) -> frozenset[str]:
+        found = [*self._numbered_zh(text), *self._numbered_en(text)]
+        return frozenset(number.document for numbers in found for number in numbers)
+
+    def _numbered_zh(self, text: str) -> Iterator[list[Number]]:
+        for match in _NUMBER_ZH.finditer(text):
+            year, ordinal, digits, after = match.groups()
+            before = text[max(0, match.start() - 14) : match.start()].rstrip()
+            if before.endswith("月"):
+                continue
+            value = read_numeral(digits) or 0
+            issued = _ISSUED_ZH.search(before)
+            kind = after or (issued[2] if issued else None)
+            if not (ordinal or kind or year or value >= _TELLING):
+                continue
+            issuer = (issued[1] if issued else before)[-3:]
+            fitting = self._fitting(value, year, kind and kind == "令")
+            by_issuer = [n for n in fitting if len(issuer) > 1 and _abbreviates(issuer, n.issuers)]
+            yield by_issuer or ([] if issued and len(issuer) > 2 else fitting)
+
+    def _numbered_en(self, text: str) -> Iterator[list[Number]]:
+        for match in _NUMBER_EN.finditer(text):
+            kind, year, sign, digits, later = match.groups()
+            if not (kind or year or (sign and (later or int(digits) >= _TELLING))):
+                continue
+            fitting = self._fitting(int(digits), year or later, kind and kind in ("decree", "order"))
+            before = re.findall(r"[a-z]{3,}", text[max(0, match.start() - 20) : match.start()])
+            yield [n for n in fitting if before and before[-1] in n.issuers] or fitting
+
+    def _fitting(self, value: int, year: str | None, order: bool | None) -> list[Number]:
+        known = self._numbers.get(value, [])
+        return [n for n in known if (not year or year in n.years) and (order is None or n.order == order)]
+
+
+def _places(text: str) -> Iterator[tuple[str, ...]]:
+    """Each place as the ids it may have: 第六条 → article-6, else item-6, else note-6."""
+    for note, number, kind, sub, noted in (m.groups() for m in _PLACE_ZH.finditer(text)):
+        yield _ids("说明" if note or noted else kind, [number or noted], sub)
+    for kind, number, sub, further in (m.groups() for m in _PLACE_EN.finditer(text)):
+        yield _ids(kind, [number], sub)
+        if further:
+            yield _ids(kind, [further], None)
+
+
+def _ids(kind: str, numbers: list[str], sub: str | None) -> tuple[str, ...]:
+    ends = [str(read_numeral(n.upper() if n.isascii() else n)) for n in [*numbers, *([sub] if sub else [])]]
+    return tuple("-".join([name, *ends]) for name in _KINDS[kind])
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether a name is not cut out of a longer word of a script that writes words apart."""
+    edges = (text[start - 1 : start] + text[start], text[end - 1] + text[end : end + 1])
+    return not any(len(e) == 2 and e.isascii() and e.isalnum() for e in edges)
+
+
+def _abbreviates(short: str, whole: str) -> bool:
+    """Whether a short form has its characters from a name in their order: 工信部 of 工业和信息化部."""
+    rest = iter(whole)
+    return all(c in rest for c in short)

@@ -1,0 +1,75 @@
+"""Recognising the business that a question describes without naming it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from corpus import Library
+from index import Embedder, Index
+from rag.bare import bare
+from rag.decide import decide
+from rag.detect import language_of
+from rag.facts import businesses
+from rag.understand import Question
+
+#: What is described is known when its likeness, and twice its lead over the first business of another verdict, reach this. Set
+#: for precision on evals/data/scope.yaml: `zhunru bench scope` tells both halves of it.
+SURE, _LEAD = 0.56, 2.0
+#: From this likeness on, without that lead, it and that other business are what may be meant.
+POSSIBLE = 0.36
+#: From this likeness on a business is worth suggesting.
+LIKELY = 0.3
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """What a question describes. ``activities`` is one, or two between which the question leaves it open although their verdicts
+    differ, or none. ``likely`` are worth suggesting, best first. ``nearest`` may be a business outside the corpus; ``certainty``
+    is what is compared with `SURE`."""
+
+    activities: tuple[str, ...] = ()
+    likely: tuple[str, ...] = ()
+    nearest: str | None = None
+    certainty: float = 0.0
+
+
+class Recogniser:
+    """Recognises the businesses of a library by their descriptions. Safe to share between threads."""
+
+    def __init__(self, library: Library, index: Index, embedder: Embedder) -> None:
+        self._library, self._index, self._embedder = library, index, embedder
+
+    def recognise(self, question: Question, vector: np.ndarray) -> Recognised:
+        """What the question describes; ``vector`` is that of its text as it was asked."""
+        rest = self._embedder.query(bare(question.text))
+        ranked = self._index.described.rank(vector, rest, language_of(question.text))
+        if not ranked:
+            return Recognised()
+        (first, score), *others = ranked
+        rival, near = next(((a, s) for a, s in others if self._rivals(question, first, a)), (None, 0.0))
+        certainty = score + _LEAD * (score - near)
+        known = self._library.activities
+        meant: tuple[str, ...] = ()
+        if first in known and certainty >= SURE:
+            meant = (first,)
+        elif first in known and rival in known and score >= POSSIBLE:
+            meant = (first, rival)
+        return Recognised(meant, tuple(a for a, s in ranked if s >= LIKELY and a in known), first, certainty)
+
+    def _rivals(self, question: Question, first: str, other: str) -> bool:
+        """Whether taking one business for the other would be a wrong answer: not where their verdicts agree, nor where the other
+        is a word for several businesses, the first among them."""
+        known = self._library.activities
+        if first not in known or other not in known:
+            return first in known or other in known
+        return first not in known[other].may_be and self.verdict(question, first) != self.verdict(question, other)
+
+    def verdict(self, question: Question, activity: str) -> tuple:
+        """What an activity comes to in the place, on the day and for the investor of the question."""
+        area, day = (*question.areas, None)[0], question.days[-1]
+        decided = (
+            decide(self._library, a, day, area, question.origin, question.mode) for a in businesses(self._library, (activity,))
+        )
+        return tuple((d.status, d.terms) for d in decided)

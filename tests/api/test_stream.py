@@ -1,0 +1,227 @@
+"""Answers as server-sent events, over a real server, written by a scripted model over another socket."""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+from contextlib import contextmanager
+
+import httpx
+import pytest
+import uvicorn
+
+from api.app import create_app
+from corpus import ZhunruError
+from rag import Answerer
+from rag.model import Settings, open_writer
+from tests.conftest import ROOT, TODAY
+from tests.rag.model.prose import grounded, honest, numbered
+from tests.rag.model.scripted import ScriptedModel, dies, hangs, says
+
+TELECOM, CALL_CENTRE = "外资在中国做增值电信，股比上限是多少？", "Can we own 100% of a call centre company in Chengdu?"
+CLIENT = {"X-Zhunru-Client": "s" * 43}
+
+
+@contextmanager
+def serving(application):
+    server = uvicorn.Server(uvicorn.Config(application, host="127.0.0.1", port=0, log_level="warning"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        assert thread.is_alive()
+        time.sleep(0.01)
+    try:
+        with httpx.Client(base_url=f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}", timeout=60) as http:
+            yield http
+    finally:
+        server.should_exit = True
+        thread.join(20)
+
+
+@pytest.fixture(scope="module")
+def model():
+    server = ScriptedModel()
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def writing(answerer, model):
+    writer = open_writer(Settings(name="openai:scripted", url=model.url, timeout=20))
+    return Answerer(answerer.library, answerer.index, answerer.embedder, writer)
+
+
+@pytest.fixture(scope="module")
+def http(writing):
+    with serving(create_app(writing, today=lambda: TODAY)) as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def plain(answerer):
+    """A server without a model."""
+    with serving(create_app(answerer, today=lambda: TODAY)) as client:
+        yield client
+
+
+def truth(answerer, question):
+    text = next(w.text for w in honest() if w.question == question)
+    return numbered(text, grounded(answerer, question)[1])
+
+
+def events(http, headers=None, **body):
+    """The events of one stream, each its kind and its object."""
+    with http.stream("POST", "/v1/ask/stream", json=body, headers=headers) as reply:
+        assert reply.status_code == 200, reply.read()
+        assert reply.headers["content-type"].startswith("text/event-stream")
+        return parsed("".join(reply.iter_text()))
+
+
+def parsed(text):
+    out = []
+    for event in filter(None, text.split("\n\n")):
+        fields = dict(line.split(": ", 1) for line in event.split("\n") if not line.startswith(":"))
+        if fields:
+            out.append((fields["event"], json.loads(fields["data"])))
+    return out
+
+
+def test_the_events_of_a_written_answer_come_in_their_order(answerer, http, model):
+    model.play(says(truth(answerer, TELECOM)))
+    told = events(http, question=TELECOM)
+    kinds = [kind for kind, _ in told]
+    assert kinds[:3] == ["understanding", "evidence", "verdict"]
+    assert kinds[-1] == "final"
+    assert set(kinds[3:-1]) == {"citation", "delta"}
+    assert kinds.index("citation") < kinds.index("delta"), "a mark needs its citation"
+    final = told[-1][1]
+    assert (final["composer"], final["grounding"]["state"]) == ("llm", "checked")
+    assert final["verdict"] == told[2][1]["verdict"]
+    assert all(data["markdown"] in final["answer"]["markdown"] for kind, data in told if kind == "delta")
+
+
+def test_without_a_model_the_stream_ends_in_the_answer_at_once(plain):
+    told = events(plain, question=CALL_CENTRE)
+    assert [kind for kind, _ in told] == ["understanding", "evidence", "verdict", "final"]
+    own = plain.post("/v1/ask", json={"question": CALL_CENTRE}).json()
+    assert told[-1][1]["answer"] == own["answer"]
+    assert own["grounding"] == {"state": "grounded", "faults": [], "model": None, "rounds": 0}
+
+
+def test_chinese_leaves_unescaped(http, answerer, model):
+    model.play(says(truth(answerer, TELECOM)))
+    with http.stream("POST", "/v1/ask/stream", json={"question": TELECOM}) as reply:
+        raw = reply.read()
+    assert "增值电信".encode() in raw
+    assert b"\\u" not in raw
+
+
+def test_the_verdict_is_there_while_the_model_is_still_silent(http, model):
+    model.play(hangs())
+    with http.stream("POST", "/v1/ask/stream", json={"question": TELECOM}) as reply:
+        seen = ""
+        for text in reply.iter_text():
+            seen += text
+            if "event: verdict" in seen and seen.endswith("\n\n"):
+                break
+        assert parsed(seen)[-1][1]["verdict"]["foreign_cap_pct"] == 50
+
+
+def test_a_client_that_leaves_stops_the_generation(answerer, http, model):
+    model.play(hangs(truth(answerer, CALL_CENTRE).split("\n\n")[0] + "\n\nAnd"))
+    with http.stream("POST", "/v1/ask/stream", json={"question": CALL_CENTRE}) as reply:
+        for text in reply.iter_text():
+            if "event: delta" in text:
+                break
+    assert model.left.wait(10), "the model goes on writing for nobody"
+
+
+def test_a_silent_stream_is_kept_alive(http, model, monkeypatch):
+    monkeypatch.setattr("fastapi.routing._PING_INTERVAL", 0.1)
+    model.play(hangs())
+    with http.stream("POST", "/v1/ask/stream", json={"question": TELECOM}) as reply:
+        assert any(": ping" in text for text in reply.iter_text())
+
+
+def test_a_server_that_dies_in_mid_stream_leaves_the_grounded_answer(answerer, http, model):
+    model.play(dies(truth(answerer, CALL_CENTRE)[:700]))
+    told = events(http, question=CALL_CENTRE)
+    final = told[-1][1]
+    assert final["grounding"]["state"] == "fallback"
+    assert final["answer"]["markdown"].startswith(grounded(answerer, CALL_CENTRE)[0].answer.markdown)
+
+
+def test_a_lie_is_in_no_event(answerer, http, model):
+    model.play(says(truth(answerer, CALL_CENTRE).replace("RMB 1 million", "RMB 3 million")))
+    told = events(http, question=CALL_CENTRE)
+    assert "3 million" not in json.dumps(told)
+    assert told[-1][1]["grounding"]["faults"] == [{"kind": "number"}]
+
+
+@pytest.mark.parametrize("failure", [ZhunruError("The index is gone.", "Run: zhunru index build"), RuntimeError("secret detail")])
+def test_a_failure_in_mid_stream_is_told_as_an_event(writing, http, monkeypatch, failure):
+    def fails(*_):
+        raise failure
+        yield
+
+    monkeypatch.setattr(writing.narrator, "write", fails)
+    kind, data = events(http, question=TELECOM)[-1]
+    assert kind == "error"
+    assert ("zhunru index build" in data["detail"]) == isinstance(failure, ZhunruError)
+    assert "secret" not in data["detail"]
+
+
+@pytest.mark.parametrize("path", ["/v1/ask", "/v1/ask/stream"])
+def test_asking_for_a_model_where_there_is_none_is_refused_with_the_remedy(plain, path):
+    reply = plain.post(path, json={"question": TELECOM, "composer": "llm"})
+    assert reply.status_code == 422
+    assert reply.headers["content-type"] == "application/problem+json"
+    assert "ZHUNRU_MODEL" in reply.json()["detail"]
+
+
+@pytest.mark.parametrize("body", [{"question": ""}, {"question": "x", "area": "Atlantis"}, {"question": "x", "composer": "poet"}])
+def test_what_cannot_be_understood_is_refused_before_the_stream_begins(http, body):
+    reply = http.post("/v1/ask/stream", json=body)
+    assert reply.status_code == 422
+    assert reply.json()["detail"]
+
+
+def test_a_conversation_goes_on_from_stream_to_stream(answerer, http, model):
+    model.play(says("x"))
+    first = events(http, CLIENT, question="外资可以办文艺表演团体吗？", composer="grounded")[-1][1]
+    assert first["conversation_id"]
+    second = events(http, CLIENT, question="在海南呢？", conversation_id=first["conversation_id"])[-1][1]
+    assert second["conversation_id"] == first["conversation_id"]
+    assert second["verdict"]["area"]["id"] == "hainan"
+    assert "外资可以办文艺表演团体吗" in model.requests[0]["messages"][1]["content"]
+
+
+def test_ready_tells_which_model_writes(http, plain):
+    assert http.get("/readyz").json()["model"] == "openai:scripted"
+    assert plain.get("/readyz").json()["model"] is None
+
+
+def _zhunru(home, *arguments, **environment):
+    command = [sys.executable, "-m", "api.cli", *arguments]
+    settings = {k: v for k, v in os.environ.items() if not k.startswith("ZHUNRU_MODEL")}
+    settings |= {"ZHUNRU_HOME": str(home), "COLUMNS": "300", **environment}
+    return subprocess.run(command, cwd=ROOT, env=settings, capture_output=True, text=True, timeout=120)
+
+
+def test_the_command_line_has_the_model_of_the_environment_write(home, answerer, model):
+    model.play(says(truth(answerer, CALL_CENTRE)))
+    settings = {"ZHUNRU_MODEL": "openai:scripted", "ZHUNRU_MODEL_URL": model.url}
+    done = _zhunru(home, "ask", CALL_CENTRE, "--composer", "llm", "--json", **settings)
+    assert json.loads(done.stdout)["composer"] == "llm", done.stderr
+
+
+def test_the_command_line_says_what_is_wrong_with_a_setting(home):
+    done = _zhunru(home, "ask", CALL_CENTRE, ZHUNRU_MODEL="gpt")
+    assert done.returncode == 1
+    assert "provider:model" in done.stderr
+    done = _zhunru(home, "ask", CALL_CENTRE, "--composer", "llm")
+    assert done.returncode == 1
+    assert "ZHUNRU_MODEL" in done.stderr
