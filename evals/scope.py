@@ -28,7 +28,7 @@ class Told:
     question: str
     meant: str | None
     found: tuple[str, ...]
-    nearest: str | None
+    nearest: str
     certainty: float
     right: bool
 
@@ -54,7 +54,7 @@ def _told(answerer: Answerer, text: str, meant: str | None, half: str) -> Told:
     found = recogniser.recognise(question, answerer.embedder.query(text))
     verdicts = {recogniser.verdict(question, a) for a in found.activities}
     right = meant is not None and len(found.activities) == 1 and verdicts == {recogniser.verdict(question, meant)}
-    return Told(half, text, meant, found.activities, found.nearest, found.certainty, right)
+    return Told(half, text, meant, found.activities, found.ranked[0][0], found.certainty, right)
 
 
 def _summary(told: list[Told]) -> Table:

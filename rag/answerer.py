@@ -146,11 +146,16 @@ class Answerer:
             return self._abstain(question, "abstain.scope", watch)
         if question.unreadable and "day" not in question.said and ask.as_of is None:
             return self._ask_back(question, say(question.language, "clarify.day", day=question.unreadable), watch)
-        if question.intent == "decide" and not self._vague(question):
+        named = question.intent == "decide" and not self._vague(question)
+        if named and not self.recogniser.may_mislead(question):
             return self._decided(question, ask.today, watch)
-        # Only a question that no known name decides needs its vector: embedding costs more than all the rest together.
+        # Only a question that no known name surely decides needs its vector: embedding costs more than all the rest together.
         with watch.stage("embed"):
             vector = self.embedder.query(question.text)
+        if named:
+            with watch.stage("recognise"):
+                meant = self.recogniser.instead(question, vector)
+            return self._decided(question.about(meant) if meant else question, ask.today, watch)
         if question.intent in ("decide", "both") and self._vague(question):
             meant = self._described(question, vector)
             return self._decided(question.about(meant), ask.today, watch) if meant else self._which(question, ask.today, watch)

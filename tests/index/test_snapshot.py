@@ -15,7 +15,8 @@ import pytest
 
 from corpus import Activity, Document, Library
 from index import Index, IndexUnavailable, build, bundle, current
-from index.passages import activity_passages, corpus_passages
+from index.described import asked_passages
+from index.passages import corpus_passages
 from index.vectors import BUNDLED, VectorCache
 
 BOTH = {"zh": "增值电信", "en": "value-added telecommunications"}
@@ -197,5 +198,5 @@ def test_bundled_vectors_are_written_for_the_whole_corpus_and_taken_over_next_ti
 
 def test_the_vectors_that_ship_cover_the_bundled_corpus(library, embedder):
     """The first start stays short because nothing has to be embedded: after a change of the corpus run `zhunru index vectors`."""
-    missing = VectorCache(embedder, BUNDLED).missing([*corpus_passages(library), *activity_passages(library)])
+    missing = VectorCache(embedder, BUNDLED).missing([*corpus_passages(library), *asked_passages(library)])
     assert not missing, f"{len(missing)} passages have no vector, the first {missing[0].id}; run: zhunru index vectors"
