@@ -154,7 +154,7 @@ class Answerer:
             vector = self.embedder.query(question.text)
         if named:
             with watch.stage("recognise"):
-                meant = self.recogniser.instead(question, vector)
+                meant = self.recogniser.instead(question, self.recogniser.recognise(question, vector))
             return self._decided(question.about(meant) if meant else question, ask.today, watch)
         if question.intent in ("decide", "both") and self._vague(question):
             meant = self._described(question, vector)
@@ -183,13 +183,14 @@ class Answerer:
         return bool(question.activities) and all(known[a].may_be for a in question.activities)
 
     def _described(self, question: Question, vector: np.ndarray) -> tuple[str, ...]:
-        """Of the businesses that a vague word may mean the one that the rest of the question describes; empty when it says
-        too little, or fits none."""
+        """Of the businesses that a vague word may mean the one that the rest of the question describes, or one beyond doubt that
+        it need not mean (a site of live shows); empty when it says too little, or fits none."""
         choices = {c for a in question.activities for c in self.library.activities[a].may_be}
         if question.length <= _TELLING:
             return ()
-        meant = self.recogniser.recognise(question, vector).activities
-        return meant if len(meant) == 1 and choices.intersection(self.library.above(meant[0])) else ()
+        found = self.recogniser.recognise(question, vector)
+        within = len(found.activities) == 1 and choices.intersection(self.library.above(found.activities[0]))
+        return found.activities if within else self.recogniser.instead(question, found)
 
     def _which(self, question: Question, today: date, watch: Stopwatch) -> Answer:
         """A question back, with the provisional verdict for each choice; the verdict itself where all choices share it."""

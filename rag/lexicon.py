@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corpus import Library, ZhunruError
 from rag.stems import INFLECTED, hangul_breaks, units
+
+_SHORT = 3
+_KATAKANA = re.compile(r"[\u30a1-\u30fa]")
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,20 @@ class UnknownName(ZhunruError):
         super().__init__(f"`{shown}` names no one {kind} known here.", f"Give an id or a name, such as {example}.")
 
 
+def _inside(words: list[str], found: Found) -> bool:
+    """Whether a name in katakana is only a part of a longer word (ドバイ in アドバイス)."""
+    before, first, last, behind = (
+        words[found.start - 1 : found.start],
+        words[found.start],
+        words[found.end - 1],
+        words[found.end : found.end + 1],
+    )
+    return bool(
+        (before and _KATAKANA.match(before[0]) and _KATAKANA.match(first))
+        or (behind and _KATAKANA.match(last) and _KATAKANA.match(behind[0]))
+    )
+
+
 class Lexicon:
     """Tries over every name and alias of a library: one for all languages, and one for each language whose words change their
     endings, by stems."""
@@ -44,8 +62,11 @@ class Lexicon:
 
     def _add(self, kind: str, one: str, names: Iterable[str], language: str) -> None:
         for name in names:
-            node = self._tries[language]
-            for unit in units(name, language):
+            node, cut = self._tries[language], units(name, language)
+            # A short stem is many words: that of París is in para, that of Дания in данные. The name itself is in the other trie.
+            if language in INFLECTED and len(cut) == 1 and len(cut[0]) <= _SHORT:
+                continue
+            for unit in cut:
                 node = node.setdefault(unit, {})
             named = node.setdefault(None, [])
             if (kind, one) not in named:
@@ -86,6 +107,8 @@ class Lexicon:
         # A Korean place is not found across a space: 제한 국가 is not 한국.
         if crossings := hangul_breaks(text):
             matches = [m for m in matches if m.kind == "activity" or crossings.isdisjoint(range(m.start + 1, m.end))]
+        words = units(text)
+        matches = [m for m in matches if m.kind == "activity" or not _inside(words, m)]
         matches.sort(key=lambda m: (m.start - m.end, m.start))
         taken: set[int] = set()
         spans: set[tuple[int, int]] = set()

@@ -64,6 +64,6 @@ def _english(word: str) -> str:
     if len(word) > 3 and word.isascii():
         if word.endswith("ies"):
             word = word[:-3] + "y"
-        elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        elif word.endswith("s") and not word.endswith(("ss", "us", "is")) and word != "news":
             word = word[:-1]
     return _SPELLINGS.get(word, word)

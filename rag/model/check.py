@@ -99,8 +99,10 @@ class Check:
         strange = self._names.strange_names(text, cited, evidence)
         for name in (*strange, *placing.strange_trades(text, cited, evidence, self._words)):
             yield "name", f"`{name}` is not in a provision cited here"
-        for number in placing.misfits(text, cited, evidence, self._words):
+        for number in placing.misfits(text, cited, evidence, self._words, self._names):
             yield "number", f"`{number}` is said of something else there"
+        for item in placing.excepted(text, cited, evidence):
+            yield "unsupported", f"`{item}` is excepted there"
         for stretch in self._contrary(text, cited, evidence):
             yield "verdict", f"`{stretch}` is not what was decided"
         for why in self._support.lacking(text, cited, evidence):

@@ -73,7 +73,8 @@ def _value(digits: str) -> float:
 
 
 def _known(cited: tuple[Clause, ...], evidence: Evidence) -> frozenset[str]:
-    drafted = (_forms(s) for s in (*evidence.drafted(cited), evidence.headline))
+    heading = [evidence.headline] if any(d.decisive and d.decisive.clause in cited for d in evidence.decisions) else []
+    drafted = map(_forms, (*evidence.drafted(cited), *heading))
     return frozenset({"0%", "100%"}).union(*map(_borne, cited), *drafted)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, cached_property
 
 from corpus import Clause, Library, Regime
@@ -114,6 +115,10 @@ class Names:
                 self._mentioned.clear()
             self._mentioned[text] = frozenset((f.kind, f.id) for f in self._lexicon.find(text))
         return self._mentioned[text]
+
+    def kin(self, activities: Iterable[str]) -> set[str]:
+        """Activities with everything above and below them."""
+        return {k for a in activities for k in (*self._library.above(a), *self._library.below(a))}
 
     def _allowed(self, cited: tuple[Clause, ...], evidence: Evidence) -> frozenset[tuple[str, str]]:
         library, out = self._library, set(self.mentioned(evidence.headline))

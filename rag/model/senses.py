@@ -11,7 +11,9 @@ from corpus.text import normalise
 class Sense(StrEnum):
     """``WHOLE`` is without any limit on the share, ``PART`` that there is one; ``LEAD`` is control by the foreign side,
     ``CONTROL`` that by the Chinese side, ``VENTURE`` that it takes a Chinese partner; ``FREE`` is from a duty; ``NAMED`` is
-    prohibited by name, ``INSIDE`` that an exception or a limit takes something in; ``FLOOR`` and ``CEILING`` bound a number."""
+    prohibited by name, ``INSIDE`` that an exception or a limit takes something in; ``DEEMED`` is
+    settled by silence, ``ADVISED`` only wished for; ``APPROVAL``, ``LICENCE`` and ``FILING`` are what is to be obtained or done; ``FLOOR`` and ``CEILING`` bound
+    a number."""
 
     WHOLE = "whole"
     PART = "part"
@@ -26,6 +28,12 @@ class Sense(StrEnum):
     INSIDE = "inside"
     VOID = "void"
     VALID = "valid"
+    DEEMED = "deemed"
+    ADVISED = "advised"
+    OUTSIDE = "outside"
+    APPROVAL = "approval"
+    LICENCE = "licence"
+    FILING = "filing"
     FLOOR = "floor"
     CEILING = "ceiling"
 
@@ -43,7 +51,7 @@ _WORDS: tuple[tuple[Sense | None, str], ...] = (
     (Sense.WHOLE, rf"(?:{_NOT_EN}|\bwithout|\bno)[^,;.]{{0,24}}chinese[- ]control\w*|\bchinese control[^,;.]{{0,24}}(?:lifted|abolished|removed|dropped|scrapped|no longer|not required)"),
     (Sense.WHOLE, rf"{_NOT_EN}[^,;.]{{0,20}}joint venture\w*|\bjoint venture\w*[^,;.]{{0,20}}(?:lifted|abolished|removed|no longer|not required)"),
     (Sense.WHOLE, r"不(?:要求|限于|必须?|须)[^,;。]{0,6}(?:合资|合作)|\bno joint ventures?\b"),
-    (Sense.PERMIT, r"不在[^,;。]{0,6}禁止[^,;。]{0,4}之?[内列]|(?:不|未)(?:属于|受|被)[^,;。]{0,6}禁止|\b(?:outside|not (?:covered by|subject to|under)) (?:the|this|that) (?:ban|prohibition)|\bnot (?:prohibited|banned|barred|forbidden)|不在本项之内|\boutside (?:this|the) item"),
+    (Sense.PERMIT, r"不在[^,;。]{0,6}禁止[^,;。]{0,4}之?[内列]|(?:不|未)(?:属于|受|被)[^,;。]{0,6}禁止|\b(?:outside|not (?:covered by|subject to|under)) (?:the|this|that) (?:ban|prohibition)|\bnot (?:prohibited|banned|barred|forbidden|closed)|\bexcept(?:s|ed)? [^,;.]{1,40} from (?:the|this) (?:ban|prohibition)|不在本项之内|\boutside (?:this|the) item"),
     (Sense.PART, r"也不例外|概莫能外|同样受限|\bno exceptions?\b|\bnot (?:an )?except\w*|\bnot exempt\w*"),
     (Sense.PART, rf"{_NOT_ZH}[^,;。]{{0,8}}(?:独资|全资|100%)"),
     (Sense.PART, r"(?:不|非|并非)(?:是)?(?:完全|全面)(?:开放|放开)"),
@@ -52,10 +60,10 @@ _WORDS: tuple[tuple[Sense | None, str], ...] = (
     (Sense.FREE, r"\b(?:need not|needn't|exempt\w*(?! from (?:the |this |that |any )?(?:\S+ ){0,2}(?:cap|limit))|waived?|unnecessary|optional|voluntary)\b"),
     (Sense.FREE, rf"{_NOT_EN} (?:\w+ )?(?:need(?:ed)?|requir\w+|necessary|mandatory|obliged|have to)\b"),
     (Sense.FREE, r"\bno (?:[\w-]+ ){1,6}(?:is|are|was|were) (?:needed|required|necessary)"),
-    (Sense.FREE, r"\b(?:no|without (?:a|an|any|the need for(?: a| any)?)) (?:[\w-]+ ){0,3}?(?:licen[cs]es?|approvals?|permits?|permission|filings?|registration|review|conditions?)\b"),
+    (Sense.FREE, r"\b(?:no|without)(?: (?:a|an|any|the need for(?: a| any)?))? (?:[\w-]+ ){0,3}?(?:licen[cs]es?|approvals?|permits?|permission|filings?|registration|review|conditions?)\b"),
     (Sense.CONTROL, rf"{_NOT_ZH}(?:由外方|由外资)?(?:相对|绝对)?控股|中方(?:相对|绝对)?控(?:股|制)|由中方控|控股权[^,;。]{{0,6}}中方|中方[^,;。]{{0,6}}控股权"),
     (Sense.LEAD, r"(?:外方|外资|外商|外国投资者|可以?|能够?)(?:相对|绝对)?控股"),
-    (Sense.CONTROL, rf"{_NOT_EN}[^,;.]{{0,30}}(?:majority|control(?:led|ling)?\b)"),
+    (Sense.CONTROL, rf"{_NOT_EN}[^,;.]{{0,30}}(?:majority|control(?:led|ling)?\b)|\bno foreign (?:majority|control)"),
     (Sense.CONTROL, r"\bchinese(?: part(?:y|ies)| side| partner| investor| shareholder)?s?(?:'s)?[- ](?:must |has to |have to |holds? |keeps? |retains? )?(?:the )?(?:control\w*|majority)|\bcontrol(?:led)?(?: \w+){0,2} (?:by|with|in) (?:a |the )?chinese|majority[- ]chinese"),
     (Sense.LEAD, r"\b(?:foreign[- ](?:controlled|majority)|(?:hold|take|have|own|acquire|gain|keep)\w*(?: \w+)? (?:majority|control(?:ling)?)\b|majority (?:stake|share|foreign))"),
     (Sense.VENTURE, r"(?:限于|仅限|只能|只可|须|必须)[^,;。]{0,10}(?:合资|合作)"),
@@ -63,7 +71,7 @@ _WORDS: tuple[tuple[Sense | None, str], ...] = (
     (Sense.WHOLE, r"不设[^,;。]{0,8}(?:上限|限制)|(?:没有|无|不存在)(?:外资)?(?:股比|比例|持股|出资)?(?:的)?(?:上限|限制)|不限(?:制)?(?:外资)?(?:股比|比例|持股)|(?:取消|放开|不受|解除|突破)[^,;。]{0,24}?(?:限制|上限|股比|约束|此限|比例)|(?<!个人)独资|全资|100%|百分之百|(?:完全|全面)(?:开放|放开)"),
     (Sense.WHOLE, rf"\b(?:no|without (?:a|any)|free (?:of|from) (?:a |any |the )?)\s?(?:[\w-]+ ){{0,3}}?{_LIMIT_EN}\b|\buncapped\b|\bunlimited\b|\bunrestricted\b|\bwholly\b|\bfull(?:y)? (?:foreign[- ])?(?:own\w*|open\w*|liberali\w+)|\b100 ?(?:%|per ?cent)|\bhundred per ?cent"),
     (Sense.WHOLE, rf"(?:outside|exempt from|not subject to|not bound by|lift(?:s|ed)?|remov(?:es?|ed)|abolish\w*|scrapp\w*|drop(?:s|ped)?)(?: [\w%-]+){{0,5}} {_LIMIT_EN}\b|{_LIMIT_EN}(?: [\w%-]+){{0,4}} (?:(?:do|does) not (?:apply|reach|cover)|(?:was|were|is|are|has been|have been) (?:lifted|removed|abolished|dropped|scrapped))"),
-    (Sense.CLOSED, r"禁止|(?:不得|不可)(?!超过|低于|少于|高于|多于|分)|不(?:能|可以?|允许|准|予|许)(?!超过|低于|少于|高于|多于)|(?:不|未|没有|尚未)(?:对|向)?(?:外|外资|外国投资者|外商)?(?:投资)?(?:开放|放开)|没有[^,;。]{0,10}(?:开放|放开)|无权|排除在外"),
+    (Sense.CLOSED, r"禁止|(?:不得|不可)(?!超过|低于|少于|高于|多于|分)|不(?:能|可以?|允许|准|予|许)(?!超过|低于|少于|高于|多于)|(?:不|未|没有|尚未)(?:对|向)?(?:外资|外国投资者|外商|外方|外)?(?:投资)?(?:开放|放开)|没有[^,;。]{0,10}(?:开放|放开)|无权|排除在外"),
     (Sense.CLOSED, r"\b(?:nobody|no one|none of them)\b[^,;.]{0,24}\b(?:may|can)\b"),
     (Sense.CLOSED, rf"\b(?:prohibit\w*|forbid\w*|forbade|ban(?:s|ned)?|barr?(?:s|ed)?|clos(?:ed|es)|off[- ]limits|impossible|excluded from|keeps? (?:foreign\w*|\w+ investors) out|shut)\b|{_NOT_EN} (?:\w+ ){{0,2}}?(?:open\w*|allow\w*|permit\w*|possible|available)|\b(?:may|must|shall|can|could) not\b(?! exceed| be (?:less|lower|more|higher))|\bcannot\b(?! exceed)|\bcan't\b|\bno (?:foreign )?(?:\w+ )?(?:investors?|compan(?:y|ies)|investment|rule|one|list)\b[^,;.]{{0,30}}\b(?:may|can|opens?|lifts?|is allowed)|\bnot at present\b|\bneither\b"),
     (Sense.PERMIT, r"可以|允许|准许|开放|放开|能够|(?<![不可功职性])能(?=独|投|设|经|从|持|进|做|办|由)|可(?=由|设|投|经营|从事|持|独|在|至|依)|自由(?:投资|进入|经营)"),
@@ -73,7 +81,13 @@ _WORDS: tuple[tuple[Sense | None, str], ...] = (
 )  # fmt: skip
 #: Senses beside the others: what is read for them is left in.
 _BESIDE: tuple[tuple[Sense, str], ...] = (
-    (Sense.INSIDE, r"在承诺(?:之内|范围内)|包括在内|\bcovered by\b|\bincluded in\b|\b(?:falls?|lies?|are|is) (?:with)?in (?:the|its|their|those|these|them)\b"),
+    (Sense.INSIDE, r"在承诺(?:之内|范围内)|\bcovered by\b|\bincluded in\b|\b(?:falls?|lies?|are|is) (?:with)?in (?:the|its|their|those|these|them)\b"),
+    (Sense.DEEMED, r"视为|视同|推定|自动|默示|\bdeemed\b|\bpresum|\bautomatic|\bsilence\b|\btacit"),
+    (Sense.ADVISED, r"鼓励|建议|倡导|提倡|\bencourag|\brecommend|\badvis(?:ed|able)"),
+    (Sense.OUTSIDE, r"不在|不属于|除外|以外|之外|例外|\boutside\b|\bnot (?:among|part of|within|covered|included)|\bexcept|\bexclud|\bother than\b"),
+    (Sense.APPROVAL, r"批准|审批|核准|批复|同意|\bapprov|\bconsent|\bpermission|\bauthori[sz]"),
+    (Sense.LICENCE, r"许可|执照|\blicen[cs]e|\bpermits?\b"),
+    (Sense.FILING, r"备案|申报|报送|登记|\bfil(?:e|ed|es|ing)\b|\bnotif|\bdeclar|\bregist(?:er(?!ed capital)|ration)"),
     (Sense.VOID, r"无效|撤销|吊销|注销|作废|\bvoid\b|\binvalid|\brevo[ck]|\bannul|\bcancel"),
     (Sense.VALID, r"(?<!无)有效(?!期)|\bvalid\b|\bkeeps?\b|\bretains?\b"),
     (Sense.FLOOR, r"至少|最低|不(?:得)?(?:低|少)于|以上|\bat least\b|\bnot (?:be )?(?:less|lower|fewer) than|\bno (?:less|fewer) than|\bminimum\b|\bor more\b|\bnot below\b"),

@@ -40,6 +40,7 @@ _EXCEPT = re.compile(r"除外|例外|^\s*(?:除了?|其中)|\bexcept(?:ions?|ing
 _DAY = re.compile(r"((?:19|20)\d\d)(?:-(\d\d))?(?:-(\d\d))?")
 _BEFORE = re.compile(r"(?:\bbefore|\bprior to|\buntil|\btill)\s*(?:the )?$")
 _BEFORE_BEHIND = re.compile(r"\s*(?:之前|以前|前)")
+_INCLUDED = re.compile(r"\bincluded\b|\bas well\b|包括在内|也在内|在内$")
 _FOLLOWING = re.compile(r"\b(?:of them|following|these)\b|以下|下列|这些|如下")
 _SHARE = re.compile(r"(\d+(?:\.\d+)?)\s*(?:%|per ?cent)")
 _REMOTE = re.compile(r"中方|中国投资者|中资|内资|国产|票房|时长|\bchinese\b|screening|turnover|revenue|services trade|服务贸易")
@@ -72,7 +73,7 @@ def _stretches(text: str, cited: tuple[Clause, ...], evidence: Evidence, names: 
     days = _days(left) or _edition(text, evidence)
     regimes = _regimes(text, cited, evidence, names)
     carried: frozenset[tuple[str, str]] = frozenset()
-    subject, held = None, frozenset()
+    subject, held, last = None, frozenset(), ()
     parts = _PART.split(plain(left))
     for i, part in enumerate(parts):
         told = carried | names.mentioned(part)
@@ -85,6 +86,8 @@ def _stretches(text: str, cited: tuple[Clause, ...], evidence: Evidence, names: 
         if _EXCEPT.search(part) and not found and held & {Sense.CLOSED, Sense.PART}:
             found = frozenset({Sense.PERMIT})
         shares = () if _REMOTE.search(part) else tuple(float(n) for n in _SHARE.findall(part) if 0 < float(n) < 100)
+        if _INCLUDED.search(part) and not found:
+            found, shares = held, last
         if not (found or bare or shares):
             carried = told
             continue
@@ -95,7 +98,7 @@ def _stretches(text: str, cited: tuple[Clause, ...], evidence: Evidence, names: 
             told or subject or told, regimes | ({None: None} if _GENERALLY.search(part) else {}), now or _days(part) or days
         )
         yield Stretch(part, found | bare, shares, tuple(_decided(where, evidence)), bool(bare) and not evidence.decisions)
-        subject, held, carried = told or subject, held | found, frozenset()
+        subject, held, last, carried = told or subject, held | found, shares, frozenset()
 
 
 def _days(text: str) -> tuple[date, ...]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from corpus import Clause, MeasureType
 from index import Embedder, Index
 from rag.model.evidence import Evidence
-from rag.model.placing import PARTS
+from rag.model.placing import PARTS, SEGMENTS
 from rag.model.senses import Sense, senses
 from rag.model.words import Words
 from rag.names import place_of
@@ -18,14 +18,19 @@ SHARED = {"zh": (0.3, 0.5), "en": (0.35, 0.55)}
 #: Below this cosine a sentence means something else than its provision; and no other provision may be nearer by more than
 #: the slack. E5 cosines are higher in Chinese.
 NEAR, SLACK = {"zh": 0.866, "en": 0.812}, 0.01
-#: Of a sentence that cites several provisions each has to bear so much by itself.
-EACH = 0.2
+#: Of a sentence that cites several provisions each has to bear so much of some part of it.
+EACH = 0.3
 #: Another provision that fits better by more than this is the one that should have been cited.
 BETTER = 0.25
+#: A part of a provision that shares so much with a sentence is on the same matter.
+MATTER = 0.45
 #: A sentence that shares so much with a statement, and the statement so much with it, says the same.
 SAME, WHOLLY = 0.75, 0.5
 #: What turns a statement into its contrary when it is added or left out.
-_TURNING = frozenset(Sense) - {Sense.PERMIT, Sense.MUST}
+_TURNING = frozenset(Sense) - {Sense.PERMIT, Sense.MUST, Sense.APPROVAL, Sense.LICENCE, Sense.FILING}
+_BOUNDS = frozenset({Sense.VENTURE, Sense.CONTROL, Sense.PART})
+#: What says that something is not free to everybody.
+_BANNING = frozenset({Sense.CLOSED, Sense.OUTSIDE, Sense.CONTROL, Sense.VENTURE, Sense.PART, Sense.VOID})
 #: What a measure says by being what it is.
 _MEANT: dict[MeasureType, frozenset[Sense]] = {
     kind: frozenset({Sense.MUST} if kind.conditions else set()) for kind in MeasureType
@@ -43,6 +48,7 @@ _BORNE_BY: dict[Sense, frozenset[Sense]] = {
     Sense.LEAD: frozenset({Sense.LEAD, Sense.WHOLE}),
     Sense.PERMIT: frozenset({Sense.PERMIT, Sense.WHOLE, Sense.LEAD}),
     Sense.MUST: frozenset({Sense.MUST, Sense.CLOSED, Sense.CONTROL, Sense.VENTURE, Sense.PART, Sense.FLOOR, Sense.CEILING}),
+    Sense.OUTSIDE: frozenset({Sense.OUTSIDE, Sense.CLOSED, Sense.WHOLE}),
     Sense.CEILING: frozenset({Sense.CEILING, Sense.WHOLE, Sense.PART}),
 }
 
@@ -61,13 +67,15 @@ class Support:
         if self._together(text, cited, evidence) < SHARED[evidence.language][0]:
             found.append("too little of it stands in what it cites")
         each = [self._words.shared(text, s) for s in sources.values()]
-        if min(each) < EACH:
+        if any(max(self._words.shared(part, s) for part in SEGMENTS.split(text)) < EACH for s in sources.values()):
             found.append("a provision it cites speaks of something else")
         others = (c for c in evidence.clauses if c.id not in sources)
         if any(self._words.shared(text, _source(c, evidence)) > max(each) + BETTER for c in others):
             found.append("another provision bears it, not the one cited")
         if strange := self._senses_amiss(text, cited, evidence):
             found.append(f"not said there: {', '.join(sorted(strange))}")
+        if any(self._drops_a_ban(text, evidence.told(c)) for c in cited):
+            found.append("what the provision forbids is left out")
         return found
 
     def far(self, text: str, cited: tuple[Clause, ...], evidence: Evidence) -> bool:
@@ -96,13 +104,24 @@ class Support:
 
     def _senses_amiss(self, text: str, cited: tuple[Clause, ...], evidence: Evidence) -> frozenset[Sense]:
         """What a sentence says may, must or cannot be done and the statements nearest to it do not say."""
-        told = [s for c in cited for s in evidence.told(c)]
-        if not told:
-            return frozenset()
-        scores = [self._words.shared(text, s) for s in told]
-        nearest = [s for s, score in zip(told, scores, strict=True) if score >= 0.8 * max(scores)]
+        nearest = [s for c in cited for s in self._nearest(text, evidence.told(c))]
         known = frozenset().union(*map(senses, nearest), *(_MEANT[m.type] for m in evidence.reaching(cited)))
-        return frozenset(s for s in senses(text) if not known & _BORNE_BY.get(s, frozenset({s})))
+        said = senses(text)
+        bounded = known & said & _BOUNDS  # "only through a joint venture" gives leave, and its provision a bound
+        return frozenset(s for s in said if not (known & _BORNE_BY.get(s, frozenset({s})) or (s == Sense.PERMIT and bounded)))
+
+    def _drops_a_ban(self, text: str, told: list[str]) -> bool:
+        """Whether all the parts of a clause that speak most of a matter forbid, and the text on it does not."""
+        said, parts = senses(text), [p for s in told for p in PARTS.split(s) if p]
+        held = said & (_BANNING | ({Sense.MUST} if said & {Sense.APPROVAL, Sense.LICENCE} else set()))
+        scores = [self._words.shared(text, p) for p in parts]
+        nearest = [p for p, score in zip(parts, scores, strict=True) if score >= max(0.9 * max(scores), MATTER)]
+        return bool(nearest) and not held and all(Sense.CLOSED in senses(p) for p in nearest)
+
+    def _nearest(self, text: str, told: list[str]) -> list[str]:
+        """The statements that share most with a text."""
+        scores = [self._words.shared(text, s) for s in told]
+        return [s for s, score in zip(told, scores, strict=True) if score >= 0.8 * max(scores)]
 
 
 def _source(clause: Clause, evidence: Evidence) -> str:

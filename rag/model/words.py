@@ -47,9 +47,9 @@ class Words:
 
     @cached_property
     def trades(self) -> frozenset[str]:
-        """The words that names of businesses are made of, each in several of them."""
+        """The words that names of businesses are made of, each in some of them."""
         names = (telling(name) for a in self._library.activities.values() for name in {a.name.zh, a.name.en})
-        return frozenset(word for word, n in Counter(w for words in names for w in words).items() if n > 1)
+        return frozenset(word for word, n in Counter(w for words in names for w in words).items() if n > 2)
 
     def shared(self, text: str, source: str) -> float:
         """The part of the weight of a text's words that stands in a source, 0 to 1."""

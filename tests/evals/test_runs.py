@@ -232,7 +232,7 @@ def test_turns_are_put_in_one_conversation_and_the_rewritten_question_alone(conv
         ("那在海南呢？", "c1"),
         ("外资可以在海南做数据中心吗？", None),
     ]
-    assert all(b["mode"] == "cross-border" and b["language"] == "zh" for b in Conversing.bodies)
+    assert all(b["mode"] == "cross-border" and "language" not in b for b in Conversing.bodies)
     assert got.turns_sent and got.alone is not None and got.note is None
 
 
@@ -241,7 +241,7 @@ def test_where_no_conversation_comes_back_only_the_last_question_counts_and_the_
     with against(conversing, "auto") as system:
         got = system.respond(item(question="那在海南呢？", turns=["外资可以做数据中心吗？"], clarify=True))
     assert not got.turns_sent and got.alone is None and "no conversation" in got.note
-    assert Conversing.bodies[-1] == {"question": "那在海南呢？", "composer": "auto", "language": "zh"}
+    assert Conversing.bodies[-1] == {"question": "那在海南呢？", "composer": "auto"}
 
 
 def test_a_language_that_the_api_does_not_take_is_not_sent_and_search_is_used_where_it_is(conversing):

@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 from corpus import Activity, Document, Library
+from corpus.model import Description
 from index import Index, IndexUnavailable, build, bundle, current
 from index.described import asked_passages
 from index.passages import corpus_passages
@@ -27,7 +28,9 @@ def small_library(*digests: str) -> Library:
     document = Document.model_validate(
         {"id": "cn-x", "title": BOTH, "issuers": [BOTH], "kind": "law", "regime": "national", "provisions": provisions}
     )
-    return Library([document], [Activity(id="a", name=BOTH, sector="telecom")], [], [], date(2026, 1, 1), repr(digests))
+    told = Description(id="a", zh=["在网上卖电信服务"], en=["Selling telecom services on the web"])
+    activity = Activity(id="a", name=BOTH, sector="telecom")
+    return Library([document], [activity], [], [], date(2026, 1, 1), repr(digests), descriptions=[told])
 
 
 class CountingEmbedder:
@@ -76,8 +79,8 @@ def test_unchanged_passages_are_never_embedded_again(tmp_path):
 def test_progress_counts_up_to_all_passages(tmp_path):
     seen = []
     build(small_library("电信", "出版"), CountingEmbedder(), tmp_path, lambda done, total: seen.append((done, total)))
-    assert seen[0] == (0, 3)
-    assert seen[-1] == (3, 3)
+    assert seen[0] == (0, 4), "two provisions, and the activity by two names"
+    assert seen[-1] == (4, 4)
 
 
 def test_an_index_of_another_corpus_or_embedder_is_refused_with_the_command_that_rebuilds_it(tmp_path):
@@ -190,7 +193,7 @@ def test_a_build_that_is_killed_leaves_the_old_index_serving(tmp_path, delay):
 def test_bundled_vectors_are_written_for_the_whole_corpus_and_taken_over_next_time(tmp_path):
     library, embedder = small_library("电信", "出版"), CountingEmbedder()
     file = tmp_path / "bundled.npz"
-    assert bundle(library, embedder, tmp_path, lambda done, total: None, file) == 3
+    assert bundle(library, embedder, tmp_path, lambda done, total: None, file) == 4
     again = CountingEmbedder()
     bundle(library, again, tmp_path, lambda done, total: None, file)
     assert not again.asked

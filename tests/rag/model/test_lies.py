@@ -4,6 +4,7 @@ import random
 from collections import Counter
 
 import pytest
+import yaml
 
 from rag import Ask
 from rag.model import Delta
@@ -11,7 +12,7 @@ from rag.model.check import Check
 from rag.model.prose import read_block, split_blocks
 from tests.conftest import TODAY
 from tests.rag.model.lies import lies
-from tests.rag.model.prose import grounded, honest, numbered
+from tests.rag.model.prose import FOLDER, grounded, honest, numbered
 from tests.rag.model.scripted import says
 
 #: Lies of each kind that are told over the socket, the whole way to the reader.
@@ -72,15 +73,26 @@ def test_no_lie_reaches_the_reader(answerer, narrated, model, told):
     assert sum(kinds.values()) >= 100, kinds
 
 
-@pytest.mark.parametrize("name", ["honest", "held_out"])
-def test_honest_prose_passes(answerer, check, name):
-    """At least nine texts in ten, written in words of their own."""
-    refused = {}
-    for written in honest(name):
+def test_no_lie_written_by_hand_passes(answerer, check):
+    """Fluent falsehoods over true provisions: exceptions taken in, silence made consent, one number in another's place."""
+    passed = []
+    for entry in yaml.safe_load((FOLDER / "spoken_lies.yaml").read_text(encoding="utf-8")):
+        evidence = grounded(answerer, entry["question"])[1]
+        texts = [numbered(lie, evidence) for lie in entry["lies"]]
+        assert not any("[88]" in t for t in texts), "a lie has to cite what is there"
+        passed += [t for t in texts if not [f for b in split_blocks(t) for f in check.block(read_block(b), evidence)]]
+    assert not passed
+
+
+def test_honest_prose_passes(answerer, check):
+    """At least nine texts in ten, written in words of their own; two of the three sets after the check."""
+    texts, refused = [w for name in ("honest", "held_out", "unseen") for w in honest(name)], {}
+    for written in texts:
         evidence = grounded(answerer, written.question)[1]
         if found := faults(check, numbered(written.text, evidence), evidence):
             refused[written.question] = [(f.kind, f.why, f.text) for f in found]
-    assert len(refused) <= 0.1 * len(honest(name)), refused
+    assert len(texts) >= 30
+    assert len(refused) <= 0.1 * len(texts), refused
 
 
 def test_the_sentences_of_the_composer_pass_for_nearly_every_question(answerer, check, library):
