@@ -116,12 +116,16 @@ class Support:
         held = said & (_BANNING | ({Sense.MUST} if said & {Sense.APPROVAL, Sense.LICENCE} else set()))
         scores = [self._words.shared(text, p) for p in parts]
         nearest = [p for p, score in zip(parts, scores, strict=True) if score >= max(0.9 * max(scores), MATTER)]
-        return bool(nearest) and not held and all(Sense.CLOSED in senses(p) for p in nearest)
+        return bool(nearest) and not held and all(_forbids(senses(p)) for p in nearest)
 
     def _nearest(self, text: str, told: list[str]) -> list[str]:
         """The statements that share most with a text."""
         scores = [self._words.shared(text, s) for s in told]
         return [s for s, score in zip(told, scores, strict=True) if score >= 0.8 * max(scores)]
+
+
+def _forbids(said: frozenset[Sense]) -> bool:
+    return Sense.CLOSED in said and not said & {Sense.WHOLE, Sense.PERMIT}
 
 
 def _source(clause: Clause, evidence: Evidence) -> str:
