@@ -82,7 +82,7 @@ def open_model(name: str) -> Runnable[Any, Any]:
         return init_chat_model(name).with_structured_output(Grade)
     except ImportError as error:
         raise ZhunruError(
-            f"The judge cannot be opened: {error}.", "Run: pip install 'zhunru[judge]' and the provider's own package"
+            f"The judge cannot be opened: {error}.", "Run: pip install 'zhunru[llm]' and the provider's own package"
         ) from error
     except Exception as error:  # each provider has its own way of saying that a key or a name is wrong
         raise ZhunruError(
