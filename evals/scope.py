@@ -13,7 +13,7 @@ from rich.table import Table
 from api.app import china_today
 from api.home import open_answerer
 from rag import Answerer
-from rag.answerer import relevant
+from rag.relevance import relevant
 from rag.understand import understand
 
 DATA = Path(__file__).parent / "data" / "scope.yaml"

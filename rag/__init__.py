@@ -1,7 +1,8 @@
 """How a question is answered: understand, decide, compose, verify."""
 
 from rag.answer import Answer, Citation, Decided, Status, Verdict
-from rag.answerer import Answerer, Ask
+from rag.answerer import Answerer
+from rag.ask import Ask
 from rag.decide import Decision, decide
 from rag.deciding import Decide, decided
 from rag.events import Event

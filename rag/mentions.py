@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
 
 from corpus import Library
 from rag.lexicon import Found
@@ -19,6 +18,10 @@ _LEADING = tuple(
     )
 )  # fmt: skip
 _TRAILING = tuple(tuple(words) for words in ("之外", "以外", "除外", "ではない", "以外の", "말고", "가아니"))
+#: Between a group and a business in it these say that both are asked about: "a travel agency, and may it run tours abroad?"
+_JOINING = frozenset(
+    ["and", "also", "且", "并", "还", "也", "及", "und", "auch", "sowie", "et", "aussi", "y", "también", "и", "также", "및", "또"]
+)
 #: "Elsewhere in Shanghai", 上海其他地区: the whole place is asked about beside a part of it.
 _REST = re.compile(
     r"其他(?:地方|地区|区域|区)|其余|全市|全境|\belsewhere in\b|\brest of\b|\bother parts? of\b|übrigen|reste d|resto d|остальн"
@@ -29,25 +32,36 @@ NATIONWIDE = re.compile(
 )
 
 
-def asked(words: list[str], found: list[Found], kind: str) -> list[str]:
-    """The ids of one kind that a question names without leaving them out, in order."""
-    return [f.id for f in found if f.kind == kind and not _left_out(words, f)]
+def businesses(library: Library, words: list[str], found: list[Found]) -> tuple[str, ...]:
+    """The activities a question asks about, in order: those it leaves out are not, nor is a group named only to say what
+    kind of business another one is."""
+    named = _kept(words, found, "activity")
+    return tuple(dict.fromkeys(f.id for f in named if not any(_only_places(library, words, f, g) for g in named)))
+
+
+def places(library: Library, words: list[str], found: list[Found], plain: str) -> tuple[str | None, ...]:
+    """The places asked about, None being the country as a whole beside others. A place that only contains another one named
+    is not ("Lingang in Shanghai")."""
+    areas: tuple[str | None, ...] = tuple(dict.fromkeys(f.id for f in _kept(words, found, "area")))
+    if not _REST.search(plain):
+        containers = {c for a in areas for c, distance in library.around(a).items() if distance}
+        areas = tuple(a for a in areas if a not in containers)
+    return (None, *areas) if areas and NATIONWIDE.search(plain) else areas
+
+
+def _kept(words: list[str], found: list[Found], kind: str) -> list[Found]:
+    """What a question names without leaving it out."""
+    return [f for f in found if f.kind == kind and not _left_out(words, f)]
+
+
+def _only_places(library: Library, words: list[str], group: Found, inner: Found) -> bool:
+    """Whether a group is named to place a business in it: nothing between the two joins them."""
+    if not library.above(inner.id).get(group.id):
+        return False
+    between = words[min(group.end, inner.end) : max(group.start, inner.start)]
+    return _JOINING.isdisjoint(between)
 
 
 def _left_out(words: list[str], found: Found) -> bool:
     leading = any(tuple(words[found.start - len(w) : found.start]) == w for w in _LEADING if found.start >= len(w))
     return leading or any(tuple(words[found.end : found.end + len(w)]) == w for w in _TRAILING)
-
-
-def narrowest(closure: Callable[[str], Mapping[str, int]], ids: list[str]) -> tuple[str, ...]:
-    """The ids in order, each once, without those that only contain another one named ("Shanghai" beside "Lingang")."""
-    unique = list(dict.fromkeys(ids))
-    containers = {c for one in unique for c, distance in closure(one).items() if distance}
-    return tuple(one for one in unique if one not in containers)
-
-
-def places(library: Library, words: list[str], found: list[Found], plain: str) -> tuple[str | None, ...]:
-    """The places asked about, None being the country as a whole beside others."""
-    ids = asked(words, found, "area")
-    areas: tuple[str | None, ...] = tuple(dict.fromkeys(ids)) if _REST.search(plain) else narrowest(library.around, ids)
-    return (None, *areas) if areas and NATIONWIDE.search(plain) else areas

@@ -12,7 +12,7 @@ from rag.dates import days_named, edition_day
 from rag.detect import language_asked, language_of
 from rag.intent import hearsay, outside, wants
 from rag.lexicon import Found, Lexicon
-from rag.mentions import NATIONWIDE, asked, narrowest, places
+from rag.mentions import NATIONWIDE, businesses, places
 from rag.stems import units
 
 _FEW = 3
@@ -60,7 +60,7 @@ def understand(library: Library, lexicon: Lexicon, text: str, today: date) -> Qu
     """Read a question. ``today`` is the day it is asked on: the day decided for when it names none."""
     plain, language = normalise(text), language_of(text)
     words, found = units(text, language), lexicon.find(text, language)
-    activities = narrowest(library.above, asked(words, found, "activity"))
+    activities = businesses(library, words, found)
     areas = places(library, words, found, plain)
     origins = [f for f in found if f.kind == "origin"]
     named = days_named(text, today)

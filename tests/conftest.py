@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 import httpx
 import pytest
+import uvicorn
 
 from corpus import Library, load_library
 from index import Embedder, Index, build, default_embedder
 from rag import Answerer
+from rag.model import Settings, open_writer
+from tests.rag.model.scripted import ScriptedModel
 
 ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 11, 22)
 os.environ["HF_HUB_OFFLINE"] = "1"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -87,3 +98,48 @@ def server(home: Path) -> Iterator[str]:
     finally:
         process.terminate()
         process.wait(10)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    """A real Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    assert CHROMIUM, "the page tests need Chromium: apt-get install chromium (make test does)"
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def model():
+    """A scripted model, listening for as long as the tests run."""
+    server = ScriptedModel()
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def narrated(answerer, model):
+    """An answerer whose prose the scripted model writes."""
+    writer = open_writer(Settings(name="openai:scripted", url=model.url, timeout=20))
+    return Answerer(answerer.library, answerer.index, answerer.embedder, writer)
+
+
+@contextmanager
+def serving(application: object) -> Iterator[httpx.Client]:
+    """An application on a socket of its own, until the block ends."""
+    server = uvicorn.Server(uvicorn.Config(application, host="127.0.0.1", port=0, log_level="warning"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        assert thread.is_alive()
+        time.sleep(0.01)
+    try:
+        with httpx.Client(base_url=f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}", timeout=60) as http:
+            yield http
+    finally:
+        server.should_exit = True
+        thread.join(20)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from api.app import WEB
 from corpus import ZhunruError
 from evals.compare import EVIDENCE, Comparison
 from evals.report import figures
@@ -51,8 +52,15 @@ def _environment():
         lstrip_blocks=True,
     )
     source, *_ = environment.loader.get_source(environment, "page.css")
+    palette = (WEB / "palette.css").read_text(encoding="utf-8")
     environment.globals.update(
-        style=Markup(source), metrics=METRICS, statuses=STATUSES, effects=EFFECTS, evidence=EVIDENCE, by=GROUPS, span=span
+        style=Markup(palette + source),
+        metrics=METRICS,
+        statuses=STATUSES,
+        effects=EFFECTS,
+        evidence=EVIDENCE,
+        by=GROUPS,
+        span=span,
     )
     environment.filters.update(percent=percent, signed=signed)
     return environment

@@ -4,19 +4,15 @@ import json
 import os
 import subprocess
 import sys
-import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
-import uvicorn
 
 from api.app import create_app
 from api.conversations import ConversationStore
-from tests.conftest import ROOT, TODAY
+from tests.conftest import ROOT, TODAY, serving
 
 NOON = datetime(2026, 11, 22, 4, tzinfo=UTC)
 MINE, OTHER = "m" * 43, "o" * 43
@@ -25,23 +21,6 @@ CHINESE, ENGLISH = "外资在中国做增值电信，股比上限是多少？", 
 
 def as_(client):
     return {"X-Zhunru-Client": client}
-
-
-@contextmanager
-def serving(application):
-    """The application on a socket, until the block ends."""
-    server = uvicorn.Server(uvicorn.Config(application, host="127.0.0.1", port=0, log_level="warning"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        assert thread.is_alive()
-        time.sleep(0.01)
-    try:
-        with httpx.Client(base_url=f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}", timeout=60) as http:
-            yield http
-    finally:
-        server.should_exit = True
-        thread.join()
 
 
 @pytest.fixture(scope="module")

@@ -1,47 +1,7 @@
 """The page in a real browser: ask, read the answer, open the clause."""
 
 import re
-import shutil
 from pathlib import Path
-
-import pytest
-
-playwright = pytest.importorskip("playwright.sync_api")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def browser():
-    assert CHROMIUM, "the page tests need Chromium: apt-get install chromium (make test does)"
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def open_page(browser, server):
-    """Opens the page; fails the test on any script error, console error or request to another host."""
-    contexts, faults = [], []
-
-    def open_(width=1440, height=900, locale="zh-CN", path="/", expected=()):
-        context = browser.new_context(viewport={"width": width, "height": height}, locale=locale)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda e: faults.append(str(e)))
-        page.on("console", lambda m: m.type == "error" and not any(e in m.text for e in expected) and faults.append(m.text))
-        page.on("request", lambda r: faults.append(r.url) if not r.url.startswith((server, "data:")) else None)
-        page.goto(server + path)
-        return page
-
-    yield open_
-    for context in contexts:
-        context.close()
-    assert not faults
 
 
 def ask(page, question):

@@ -6,7 +6,6 @@ import httpx
 import pytest
 
 from api.feedback import feedback_file
-from tests.api.test_page import browser, open_page  # noqa: F401
 
 CHINESE, OTHER = "外资在中国做增值电信，股比上限是多少？", "外资可以办电视台吗？"
 ENGLISH = "Can a foreign company run a data centre?"
@@ -43,7 +42,7 @@ def posted(page):
     ("locale", "first", "second", "new"),
     [("zh-CN", CHINESE, OTHER, "新对话"), ("en-GB", ENGLISH, "Can we set up a performing troupe?", "New conversation")],
 )
-def test_conversations_are_listed_and_open_with_what_was_said_in_them_alone(open_page, locale, first, second, new):  # noqa: F811
+def test_conversations_are_listed_and_open_with_what_was_said_in_them_alone(open_page, locale, first, second, new):
     page = open_page(locale=locale)
     asked(page, first)
     headline = page.inner_text("[data-testid=headline]")
@@ -63,7 +62,7 @@ def test_conversations_are_listed_and_open_with_what_was_said_in_them_alone(open
 
 
 @pytest.mark.parametrize(("locale", "first", "then", "place"), [("zh-CN", "外资可以做数据中心吗？", "海南呢？", "海南"), ("en-GB", ENGLISH, "And in Hainan?", "Hainan")])  # fmt: skip
-def test_a_further_question_and_a_suggested_one_go_on_with_the_conversation(open_page, locale, first, then, place):  # noqa: F811
+def test_a_further_question_and_a_suggested_one_go_on_with_the_conversation(open_page, locale, first, then, place):
     page = open_page(locale=locale)
     bodies = posted(page)
     asked(page, first)
@@ -77,7 +76,7 @@ def test_a_further_question_and_a_suggested_one_go_on_with_the_conversation(open
     listed(page, first)
 
 
-def test_a_conversation_that_was_opened_goes_on(open_page):  # noqa: F811
+def test_a_conversation_that_was_opened_goes_on(open_page):
     page = open_page()
     asked(page, CHINESE)
     page.click("#new")
@@ -89,7 +88,7 @@ def test_a_conversation_that_was_opened_goes_on(open_page):  # noqa: F811
     listed(page, CHINESE, OTHER)
 
 
-def test_two_questions_in_quick_succession_are_one_conversation(open_page):  # noqa: F811
+def test_two_questions_in_quick_succession_are_one_conversation(open_page):
     """The second waits for the first: until then there is no conversation it could belong to."""
     page = open_page()
     page.route("**/v1/ask", lambda route: (page.wait_for_timeout(300), route.continue_()))
@@ -101,7 +100,7 @@ def test_two_questions_in_quick_succession_are_one_conversation(open_page):  # n
     page.unroute("**/v1/ask")
 
 
-def test_a_page_loaded_again_shows_the_conversation_and_asks_nothing(open_page):  # noqa: F811
+def test_a_page_loaded_again_shows_the_conversation_and_asks_nothing(open_page):
     page = open_page()
     asked(page, CHINESE)
     asked(page, OTHER)
@@ -112,7 +111,7 @@ def test_a_page_loaded_again_shows_the_conversation_and_asks_nothing(open_page):
     assert bodies == []
 
 
-def test_a_colleague_who_is_sent_the_address_gets_the_question_answered_and_sees_nothing_else(open_page, server):  # noqa: F811
+def test_a_colleague_who_is_sent_the_address_gets_the_question_answered_and_sees_nothing_else(open_page, server):
     mine = open_page()
     asked(mine, CHINESE)
     asked(mine, OTHER)
@@ -122,7 +121,7 @@ def test_a_colleague_who_is_sent_the_address_gets_the_question_answered_and_sees
     listed(theirs, OTHER)
 
 
-def test_a_conversation_is_deleted_by_keyboard_after_a_question_in_place(open_page):  # noqa: F811
+def test_a_conversation_is_deleted_by_keyboard_after_a_question_in_place(open_page):
     page = open_page()
     for question in (OTHER, CHINESE):
         page.click("#new")
@@ -145,7 +144,7 @@ def test_a_conversation_is_deleted_by_keyboard_after_a_question_in_place(open_pa
     listed(page, OTHER)
 
 
-def test_all_conversations_are_deleted_at_once(open_page):  # noqa: F811
+def test_all_conversations_are_deleted_at_once(open_page):
     page = open_page()
     for question in (OTHER, CHINESE):
         page.click("#new")
@@ -157,7 +156,7 @@ def test_all_conversations_are_deleted_at_once(open_page):  # noqa: F811
     assert "还没有对话" in page.inner_text("#past-list")
 
 
-def test_what_cannot_be_deleted_stays_and_says_so(open_page):  # noqa: F811
+def test_what_cannot_be_deleted_stays_and_says_so(open_page):
     page = open_page(expected=("500",))
     asked(page, CHINESE)
     listed(page, CHINESE)
@@ -168,7 +167,7 @@ def test_what_cannot_be_deleted_stays_and_says_so(open_page):  # noqa: F811
     page.wait_for_function("() => document.querySelector('.sure [role=alert]').textContent.includes('未能删除')")
 
 
-def test_on_a_phone_the_conversations_are_behind_a_button(open_page):  # noqa: F811
+def test_on_a_phone_the_conversations_are_behind_a_button(open_page):
     page = open_page(width=390, height=844, locale="en-GB")
     assert page.locator("#past").is_hidden()
     asked(page, ENGLISH)
@@ -190,7 +189,7 @@ def test_on_a_phone_the_conversations_are_behind_a_button(open_page):  # noqa: F
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
-def test_a_conversation_opened_from_the_documents_is_shown(open_page):  # noqa: F811
+def test_a_conversation_opened_from_the_documents_is_shown(open_page):
     page = open_page()
     asked(page, CHINESE)
     page.click("#new")
@@ -200,7 +199,7 @@ def test_a_conversation_opened_from_the_documents_is_shown(open_page):  # noqa: 
     page.wait_for_selector("[data-testid=headline]")
 
 
-def test_a_conversation_deleted_elsewhere_is_told_and_the_question_begins_a_new_one(open_page, server):  # noqa: F811
+def test_a_conversation_deleted_elsewhere_is_told_and_the_question_begins_a_new_one(open_page, server):
     page = open_page(expected=("404",))
     asked(page, CHINESE)
     secret = page.evaluate("localStorage.getItem('zhunru.client')")
@@ -214,7 +213,7 @@ def test_a_conversation_deleted_elsewhere_is_told_and_the_question_begins_a_new_
     listed(page, OTHER)
 
 
-def test_the_rail_speaks_both_languages(open_page):  # noqa: F811
+def test_the_rail_speaks_both_languages(open_page):
     page = open_page()
     asked(page, CHINESE)
     listed(page, CHINESE)
@@ -224,13 +223,13 @@ def test_the_rail_speaks_both_languages(open_page):  # noqa: F811
     listed(page, CHINESE)
 
 
-def test_a_title_with_markup_stays_text(open_page):  # noqa: F811
+def test_a_title_with_markup_stays_text(open_page):
     page = open_page()
     asked(page, "<img src=x onerror=alert(1)> 外资可以办电视台吗？")
     listed(page, "<img src=x onerror=alert(1)> 外资可以办电视台吗？")
 
 
-def test_without_storage_the_page_works_for_the_visit(open_page, server):  # noqa: F811
+def test_without_storage_the_page_works_for_the_visit(open_page, server):
     page = open_page()
     page.context.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('blocked') } })")
     page.goto(server)
@@ -239,7 +238,7 @@ def test_without_storage_the_page_works_for_the_visit(open_page, server):  # noq
 
 
 @pytest.mark.parametrize(("rating", "word"), [("up", "有用"), ("down", "没用")])
-def test_a_thumb_says_whether_an_answer_helped(open_page, home, rating, word):  # noqa: F811
+def test_a_thumb_says_whether_an_answer_helped(open_page, home, rating, word):
     page = open_page(path="/?as_of=2024-10-31&q=" + CHINESE)
     page.wait_for_selector("[data-testid=headline]")
     thumb = page.get_by_role("button", name=word, exact=True)
@@ -255,7 +254,7 @@ def test_a_thumb_says_whether_an_answer_helped(open_page, home, rating, word):  
     assert page.locator(f"[data-testid=rate-{rating}]").get_attribute("aria-pressed") == "true", "it is remembered"
 
 
-def test_a_thumb_that_cannot_be_sent_says_so_and_is_not_pressed(open_page):  # noqa: F811
+def test_a_thumb_that_cannot_be_sent_says_so_and_is_not_pressed(open_page):
     page = open_page(expected=("503",))
     asked(page, CHINESE)
     page.route("**/v1/feedback", lambda r: r.fulfill(status=503, body="{}"))

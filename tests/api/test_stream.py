@@ -4,59 +4,22 @@ import json
 import os
 import subprocess
 import sys
-import threading
-import time
-from contextlib import contextmanager
 
-import httpx
 import pytest
-import uvicorn
 
 from api.app import create_app
 from corpus import ZhunruError
-from rag import Answerer
-from rag.model import Settings, open_writer
-from tests.conftest import ROOT, TODAY
+from tests.conftest import ROOT, TODAY, serving
 from tests.rag.model.prose import grounded, honest, numbered
-from tests.rag.model.scripted import ScriptedModel, dies, hangs, says
+from tests.rag.model.scripted import dies, hangs, says
 
 TELECOM, CALL_CENTRE = "外资在中国做增值电信，股比上限是多少？", "Can we own 100% of a call centre company in Chengdu?"
 CLIENT = {"X-Zhunru-Client": "s" * 43}
 
 
-@contextmanager
-def serving(application):
-    server = uvicorn.Server(uvicorn.Config(application, host="127.0.0.1", port=0, log_level="warning"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        assert thread.is_alive()
-        time.sleep(0.01)
-    try:
-        with httpx.Client(base_url=f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}", timeout=60) as http:
-            yield http
-    finally:
-        server.should_exit = True
-        thread.join(20)
-
-
 @pytest.fixture(scope="module")
-def model():
-    server = ScriptedModel()
-    yield server
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="module")
-def writing(answerer, model):
-    writer = open_writer(Settings(name="openai:scripted", url=model.url, timeout=20))
-    return Answerer(answerer.library, answerer.index, answerer.embedder, writer)
-
-
-@pytest.fixture(scope="module")
-def http(writing):
-    with serving(create_app(writing, today=lambda: TODAY)) as client:
+def http(narrated):
+    with serving(create_app(narrated, today=lambda: TODAY)) as client:
         yield client
 
 
@@ -162,12 +125,12 @@ def test_a_lie_is_in_no_event(answerer, http, model):
 
 
 @pytest.mark.parametrize("failure", [ZhunruError("The index is gone.", "Run: zhunru index build"), RuntimeError("secret detail")])
-def test_a_failure_in_mid_stream_is_told_as_an_event(writing, http, monkeypatch, failure):
+def test_a_failure_in_mid_stream_is_told_as_an_event(narrated, http, monkeypatch, failure):
     def fails(*_):
         raise failure
         yield
 
-    monkeypatch.setattr(writing.narrator, "write", fails)
+    monkeypatch.setattr(narrated.narrator, "write", fails)
     kind, data = events(http, question=TELECOM)[-1]
     assert kind == "error"
     assert ("zhunru index build" in data["detail"]) == isinstance(failure, ZhunruError)

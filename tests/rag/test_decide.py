@@ -177,3 +177,28 @@ def test_an_open_business_with_a_licence_of_its_own_is_conditional():
     decision = decide(library(opening, licence), "shop", DAY)
     assert (decision.status, decision.cap) == (Status.CONDITIONAL, 100)
     assert len(decision.conditions) == 1
+
+
+def test_rules_of_equal_standing_that_contradict_each_other_settle_nothing():
+    """A list that opens what a sector rule closes, neither yielding: both sides are told, and no verdict."""
+    listed = document("list", "national", [measure("open", "shop")], items=1)
+    rule = document("rule", "sector-law", [measure("prohibited", "shop")])
+    decision = decide(library(listed, rule), "shop", DAY)
+    assert (decision.status, decision.basis, decision.cap) == (Status.UNCLEAR, "conflict", None)
+    assert decision.decisive.clause.document.id == "rule"
+    assert [r.clause.document.id for r in decision.against] == ["list"]
+
+
+def test_a_rule_on_the_business_itself_is_no_contradiction_of_an_opening_of_its_group():
+    listed = document("list", "national", [measure("open", "vats")], items=1)
+    rule = document("rule", "sector-law", [measure("equity-cap", "stall", cap=30)])
+    assert decide(library(listed, rule), "stall", DAY).cap == 30
+    assert decide(library(listed, rule), "shop", DAY).cap == 100
+
+
+def test_what_a_zone_opens_further_holds_although_the_national_rules_contradict_each_other():
+    listed = document("list", "national", [measure("open", "shop")], items=1)
+    rule = document("rule", "sector-law", [measure("prohibited", "shop")])
+    zone = document("zone-list", "ftz", [measure("open", "shop")])
+    assert decide(library(listed, rule, zone), "shop", DAY, "zone").cap == 100
+    assert decide(library(listed, rule, zone), "shop", DAY, "city").basis == "conflict"

@@ -68,6 +68,9 @@ def test_the_kind_of_answer_is_told_from_the_words(read, text, intent):
         ("除了网络游戏，外资可以做电子商务吗？", ("e-commerce",), ()),
         ("Can we own a CDN in Lingang? And elsewhere in Shanghai?", ("content-delivery-network",), ("shanghai-lingang", "shanghai")),
         ("Can we own a CDN in Lingang in Shanghai?", ("content-delivery-network",), ("shanghai-lingang",)),
+        ("wholly foreign-owned travel agency, and may it take Chinese tourists abroad?", ("travel-agency", "outbound-travel"), ()),
+        ("增值电信业务中的呼叫中心，外资上限是多少？", ("call-centre",), ()),
+        ("增值电信和数据中心外资上限是多少？", ("value-added-telecom", "data-centre"), ()),
         ("Можно ли на Хайнане создать кинотеатр?", ("cinema",), ("hainan",)),
     ],
 )  # fmt: skip
