@@ -20,7 +20,28 @@ _LEADING = tuple(
 _TRAILING = tuple(tuple(words) for words in ("之外", "以外", "除外", "ではない", "以外の", "말고", "가아니"))
 #: Between a group and a business in it these say that both are asked about: "a travel agency, and may it run tours abroad?"
 _JOINING = frozenset(
-    ["and", "also", "且", "并", "还", "也", "及", "und", "auch", "sowie", "et", "aussi", "y", "también", "и", "также", "및", "또"]
+    [
+        "and",
+        "also",
+        "且",
+        "并",
+        "还",
+        "也",
+        "及",
+        "和",
+        "与",
+        "und",
+        "auch",
+        "sowie",
+        "et",
+        "aussi",
+        "y",
+        "también",
+        "и",
+        "также",
+        "및",
+        "또",
+    ]
 )
 #: "Elsewhere in Shanghai", 上海其他地区: the whole place is asked about beside a part of it.
 _REST = re.compile(
