@@ -83,6 +83,7 @@ class Assembler:
         return Understanding(
             language=outward(language),
             intent=question.intent,
+            focus=question.focus,
             activities=activities,
             area=areas[0] if areas else None,
             areas=areas,

@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 
-from corpus import Clause, Horizontal, Library, Rule
-from rag import facts, history, regimes
+from corpus import Library
+from rag import facts, history
 from rag.answer import Status
+from rag.changes import Changes
 from rag.decide import Decision
-from rag.languages import words
+from rag.duties import Duties
+from rag.focus import Focus
+from rag.further import Further
 from rag.names import activity_label, activity_name, activity_named, area_name
 from rag.note import Paragraph, Sentence
 from rag.phrases import share
 from rag.reasons import Reasons
 from rag.verdicts import brief, conditions_of, limits, stands_on
 
-_MOST_AREAS = 6
-#: The rules for every investment that an answer tells; the rest stand among the reasons.
-_TOLD = (Horizontal.PARTNERSHIP, Horizontal.INDIVIDUAL_BUSINESS, Horizontal.SECURITY_REVIEW)
+#: So many conditions are told at most: all of them only to whoever asks for them.
+_CONDITIONS: dict[Focus, int] = {"decide": 4, "cap": 3, "terms": 10, "where": 3, "changed": 2, "list": 0}
 
 
-class Composer(Reasons):
-    """Writes the note on decisions in one language. ``today`` is the day of asking, for what has changed since."""
+class Composer(Reasons, Further, Changes, Duties):
+    """Writes the note on decisions in one language. ``today`` is the day of asking, for what has changed since; ``focus`` is what
+    the question wants first."""
 
-    def headline(self, decisions: list[Decision]) -> str:
+    def headline(self, decisions: list[Decision], focus: Focus = "decide") -> str:
         """One line that answers: for several decisions each with its label."""
         if len(decisions) == 1:
             (decision,) = decisions
+            first = {"where": self.where, "changed": self.since}.get(focus)
+            if first and (told := first(decision)):
+                return told
             change = history.change_until(self.library, decision, self.today) if decision.as_of < self.today else None
             if change:
                 then, now = (brief(d, self.language) for d in (decision, history.at(self.library, decision, self.today)))
@@ -50,18 +56,13 @@ class Composer(Reasons):
             labels.append(self._say("label.joint").join(p for p, shown in zip(parts, differ, strict=True) if shown))
         return labels
 
-    def note(self, decisions: list[Decision], left_out: int = 0) -> list[Paragraph]:
+    def note(self, decisions: list[Decision], focus: Focus = "decide", left_out: int = 0) -> list[Paragraph]:
         """The paragraphs under the headline, for one decision or several. ``left_out`` decisions were asked for and not made."""
-        paragraphs: list[Paragraph] = []
         self._introduced.clear()
-        if len(decisions) == 1:
-            (decision,) = decisions
-            paragraphs += [p for p in self._one(decision, regimes.places(self.library, decision)) if p.sentences]
-        else:
-            for label, decision in self._alike(decisions):
-                paragraphs.append(Paragraph(self._why(decision).sentences, lead=self._capital(label)))
-                paragraphs += [p for p in (self._conditions(decision),) if p.sentences]
-        unchecked = self._unchecked(decisions)
+        groups = self._alike(decisions)
+        parts = self._one(decisions[0], focus) if len(decisions) == 1 else self._several(groups, focus)
+        paragraphs = [p for p in parts if p.sentences]
+        unchecked = self._unchecked(decisions, {c.id for p in paragraphs for s in p.sentences for c in s.clauses})
         if left_out:
             unchecked.append(Paragraph((Sentence(self._say("left-out", count=left_out)),)))
         ahead = any(d.as_of > max(self.today, self.library.checked_through) for d in decisions)
@@ -79,6 +80,30 @@ class Composer(Reasons):
             lines.append(Sentence(text, tuple(c for c in bearing if c)))
         return [Paragraph(tuple(lines), listed=True)]
 
+    def _one(self, decision: Decision, focus: Focus) -> list[Paragraph]:
+        """The parts of the note on one decision, what is asked for first."""
+        conditions, why = self._conditions(decision, _CONDITIONS[focus]), self._why(decision)
+        if focus == "terms":
+            return [conditions, why, self._always(decision), self._from_abroad(decision)]
+        further = [self._more(decision), self._spared(decision), self._closed_inside(decision)]
+        if focus == "where":
+            return [further[0], self._everywhere(decision), why, *further[1:], conditions]
+        if focus == "changed":
+            return [self._history(decision), why, *further, conditions]
+        return [why, *further, conditions, self._form(decision), self._from_abroad(decision), self._changes(decision)]
+
+    def _several(self, groups: list[tuple[str, Decision]], focus: Focus) -> list[Paragraph]:
+        """The parts of the note on several decisions, each under its label; the conditions they share are told once."""
+        most, paragraphs = _CONDITIONS[focus], []
+        shared = self._shared([d for _, d in groups], most) if len(groups) > 1 else Paragraph(())
+        told = {c.id for s in shared.sentences for c in s.clauses}
+        for label, decision in groups:
+            paragraphs.append(Paragraph(self._why(decision).sentences, lead=self._capital(label)))
+            if focus in ("where", "changed"):
+                paragraphs.append(self._more(decision) if focus == "where" else self._history(decision))
+            paragraphs.append(self._conditions(decision, most, told))
+        return [*paragraphs, shared]
+
     def _alike(self, decisions: list[Decision]) -> list[tuple[str, Decision]]:
         """Decisions of one clause on the same terms told once, under their labels together."""
         groups: dict[tuple, list[tuple[str, Decision]]] = {}
@@ -87,18 +112,6 @@ class Composer(Reasons):
             conditions = tuple(r.clause.id for r in conditions_of(d))
             groups.setdefault((deciding, d.basis == "uncommitted", d.terms, d.as_of, conditions), []).append((label, d))
         return [(self._say("list").join(label for label, _ in group), group[0][1]) for group in groups.values()]
-
-    def _one(self, decision: Decision, elsewhere: tuple[regimes.Elsewhere, ...]) -> list[Paragraph]:
-        return [
-            self._why(decision),
-            self._spared(decision),
-            self._more(decision, elsewhere),
-            self._closed_inside(decision),
-            self._conditions(decision),
-            self._always(decision),
-            self._from_abroad(decision),
-            self._changes(decision),
-        ]
 
     def verdict_line(self, decision: Decision) -> str:
         """The verdict on one decision in one sentence."""
@@ -116,51 +129,11 @@ class Composer(Reasons):
             key = "project"
         return self._capital(self._say(f"head.{key}", activity=name, **values))
 
-    def _spared(self, decision: Decision) -> Paragraph:
-        if decision.status != Status.RESTRICTED or decision.decisive is None:
-            return Paragraph(())
-        return self._names("lead.except", facts.spared(self.library, decision), decision.decisive.clause)
-
-    def _closed_inside(self, decision: Decision) -> Paragraph:
-        if decision.decisive is None or decision.status == Status.PROHIBITED:
-            return Paragraph(())
-        names = facts.closed_inside(self.library, decision)
-        return self._names("lead.closed-here", names, decision.decisive.clause, "closed-here")
-
-    def _names(self, lead: str, activities: tuple[str, ...], clause: Clause, form: str | None = None) -> Paragraph:
-        if not activities:
-            return Paragraph(())
-        names = self._say("list").join(activity_name(self.library, a, self.language) for a in activities)
-        text = self._say(form, names=names) if form else names + self._type.stop
-        return Paragraph((Sentence(self._capital(text), (clause,)),), lead=self._say(lead))
-
-    def _conditions(self, decision: Decision) -> Paragraph:
-        return self._listed("lead.conditions", conditions_of(decision))
-
-    def _listed(self, lead: str, rules: Iterable[Rule]) -> Paragraph:
-        """Conditions, each a sentence with its clause."""
-        said = [(words(r.measure.says, self.language).rstrip("。."), r.clause) for r in rules if r.measure.says]
-        sentences = tuple(Sentence(self._quoted(self._capital(text) + self._type.stop), (clause,)) for text, clause in said)
-        return Paragraph(sentences, lead=self._say(lead), listed=len(sentences) > 2)
-
-    def _always(self, decision: Decision) -> Paragraph:
-        """What holds for every investment, where this one is possible."""
-        rules = [r for r in decision.horizontal if r.measure.horizontal in _TOLD] if decision.settled else []
-        sentences = [Sentence(self._say(f"always.{r.measure.horizontal}"), (r.clause,)) for r in rules]
-        return Paragraph(tuple(sentences), lead=self._say("lead.always"))
-
-    def _from_abroad(self, decision: Decision) -> Paragraph:
-        if decision.status != Status.PROHIBITED:
-            return Paragraph(())
-        return self._listed("lead.possible", facts.from_abroad(self.library, decision)[:3])
-
-    def _unchecked(self, decisions: list[Decision]) -> list[Paragraph]:
-        rules = [
-            r
-            for d in decisions
-            for r in (d.decisive, *d.supporting, *conditions_of(d))
-            if r and r.measure.confidence == "recalled"
-        ]
+    def _unchecked(self, decisions: list[Decision], told: Collection[str]) -> list[Paragraph]:
+        """Which of the rules that decide, and of the conditions told, nobody has checked."""
+        conditions = (r for d in decisions for r in conditions_of(d, max(_CONDITIONS.values())) if r.clause.id in told)
+        rules = [r for d in decisions for r in (d.decisive, *d.supporting) if r] + list(conditions)
+        rules = [r for r in rules if r.measure.confidence == "recalled"]
         clauses = {r.clause.id: r.clause for r in rules}
         if not clauses:
             return []

@@ -45,6 +45,7 @@ def carried(library: Library, question: Question, earlier: Understanding) -> Que
         text=question.text if names else f"{earlier.rewritten} {question.text}",
         language=question.language if _tells_language(question) else earlier.language,
         intent=_intent(question, earlier),
+        focus=question.focus if question.focus != "decide" else earlier.focus,
         activities=question.activities if names or not kept else before,
         areas=areas,
         origin=question.origin if "origin" in question.said else earlier.investor_origin and earlier.investor_origin.id,

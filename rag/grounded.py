@@ -157,7 +157,8 @@ class Grounded:
         with watch.stage("compose"):
             composer = Composer(self.library, self.excerpts, question.language, today)
             verdicts = verdict_views(self.library, decisions, composer)
-            headline, note = composer.headline(decisions), composer.note(decisions, len(cases) - len(decisions))
+            headline = composer.headline(decisions, question.focus)
+            note = composer.note(decisions, question.focus, len(cases) - len(decisions))
             if question.hearsay:
                 note[:0] = composer.correction(decisions)
             if hits:

@@ -66,6 +66,19 @@ def last_change(library: Library, decision: Decision) -> Change | None:
     return None
 
 
+def turns(library: Library, decision: Decision) -> tuple[Change, ...]:
+    """Every turn of the verdict up to the day decided for, the earliest first, as far as the corpus knows both sides."""
+    found: list[Change] = []
+    earlier = None
+    for day in (d for d in _turning_days(library, decision.activity) if d <= decision.as_of):
+        earlier = earlier or at(library, decision, day - timedelta(days=1))
+        later = at(library, decision, day)
+        if not same(earlier, later) and earlier.settled and later.settled:
+            found.append(Change(day, earlier, later))
+        earlier = later
+    return tuple(found)
+
+
 def next_change(library: Library, decision: Decision) -> Change | None:
     """The next turn that was already published on the day decided for but not yet in force; None when there is none."""
     for day in (d for d in _turning_days(library, decision.activity) if d > decision.as_of):

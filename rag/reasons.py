@@ -1,13 +1,11 @@
-"""Why a decision is what it is, where more is possible, and what changed: paragraphs, each sentence with its clauses."""
+"""Why a decision is what it is: paragraphs, each sentence with its clauses."""
 
 from __future__ import annotations
 
-from corpus import Clause, Horizontal, Regime, Rule
-from rag import history, regimes
-from rag.answer import Status
-from rag.decide import FURTHER, Decision, decide, national_list
+from corpus import Horizontal, Regime, Rule
+from rag.decide import Decision, decide, national_list
 from rag.languages import corpus_language
-from rag.names import activity_name, activity_named, document_name
+from rag.names import activity_named, document_name
 from rag.note import Paragraph, Sentence
 from rag.phrases import share
 from rag.terms import terms_of
@@ -24,7 +22,8 @@ class Reasons(Voice):
         if first.decisive is None or not first.settled or first.terms.openness >= 100:
             return []
         text = self._say("correct", brief=brief(first, self.language))
-        return [Paragraph((Sentence(self._capital(text), (first.decisive.clause,)),))]
+        clauses = {r.clause.id: r.clause for r in (first.decisive, *first.supporting)}
+        return [Paragraph((Sentence(self._capital(text), tuple(clauses.values())),))]
 
     def _why(self, decision: Decision) -> Paragraph:
         name = activity_named(self.library, decision.activity, self.language)
@@ -89,54 +88,3 @@ class Reasons(Voice):
         if kept and decision.basis == "not-listed":
             sentences.append(Sentence(self._say("why.approvals-stay"), (kept,)))
         return Paragraph(tuple(sentences))
-
-    def _more(self, decision: Decision, elsewhere: tuple[regimes.Elsewhere, ...]) -> Paragraph:
-        """Other regimes that let a foreign investor go further than here."""
-        here, sentences = regimes.openness(decision), []
-        if decision.status in (Status.UNCLEAR, Status.NOT_COVERED) or here >= 100:
-            return Paragraph(())
-        for other in elsewhere:
-            there = other.decision
-            if there.decisive and not other.partial and regimes.openness(there) > here + FURTHER:
-                name = self._areas(other.areas) or self._say(f"regime.{other.column}")
-                text = self._say("more.place", name=name, brief=brief(there, self.language))
-                sentences.append(Sentence(text, (there.decisive.clause,)))
-        for opening in regimes.openings(self.library, decision):
-            services = self._say("list").join(activity_name(self.library, a, self.language) for a in opening.activities)
-            regime = opening.rule.clause.document.regime
-            name = self._areas(opening.rule.measure.areas) or self._say(f"regime.{regime}")
-            text = self._say("more.services", name=name, services=services, brief=brief(opening.decision, self.language))
-            sentences.append(Sentence(text, (opening.rule.clause,)))
-        if not sentences and here == 0:
-            # Said only where the lists of both regimes speak of the activity: silence of the corpus is no rule.
-            rules = (r for e in elsewhere for r in (e.decision.decisive, *e.decision.supporting) if r)
-            special = {
-                r.clause.document.regime: r.clause for r in rules if r.clause.document.regime in (Regime.FTZ, Regime.HAINAN)
-            }
-            return Paragraph((Sentence(self._say("more.none"), tuple(special.values())),) if len(special) == 2 else ())
-        return Paragraph(tuple(sentences), lead=self._say("lead.more"), listed=len(sentences) > 2)
-
-    def _changes(self, decision: Decision) -> Paragraph:
-        """When the verdict became what it is and what it was before; and what became of it since, for a day gone by."""
-        sentences = []
-        change = history.last_change(self.library, decision)
-        if change and history.turned_by(change) and brief(change.earlier, self.language) != brief(decision, self.language):
-            values = {"day": change.day, "brief": brief(change.earlier, self.language)}
-            sentences.append(Sentence(self._say("change.before", **values), self._turn(change)))
-        change = history.change_until(self.library, decision, self.today) if decision.as_of < self.today else None
-        if change:
-            values = {"day": change.day, "brief": brief(history.at(self.library, decision, self.today), self.language)}
-            sentences.append(Sentence(self._say("change.now", **values), self._turn(change)))
-        ahead = history.next_change(self.library, decision) if not change else None
-        if ahead:
-            values = {"day": ahead.day, "brief": brief(ahead.later, self.language)}
-            sentences.append(Sentence(self._say("change.ahead", **values), self._turn(ahead)))
-        return Paragraph(tuple(sentences), lead=self._say("lead.change"))
-
-    def _turn(self, change: history.Change) -> tuple[Clause, ...]:
-        """The clauses that make a change; where an item was struck out, also what its list says of that."""
-        edition = national_list(self.library, change.day)
-        release = self.library.clauses.get(f"{edition.id}#release") if edition and not change.later.decisive else None
-        earlier = (change.earlier.decisive,) if change.earlier.decisive else ()
-        clauses = {r.clause.id: r.clause for r in (*history.turned_by(change), *earlier)}
-        return (*clauses.values(), release) if release else tuple(clauses.values())

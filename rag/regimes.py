@@ -13,7 +13,7 @@ from rag.terms import terms_of
 #: The columns of the openness map, in order. The area or origin that stands for a regime in it.
 COLUMNS = ("national", "ftz", "hainan", "pilot", "hong-kong", "macao")
 PLACES = {Regime.FTZ: "free-trade-zone", Regime.HAINAN: "hainan"}
-_ORIGINS = ("hong-kong", "macao")
+INVESTORS = ("hong-kong", "macao")
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def regimes(
     if tried:
         areas, best = max(tried, key=lambda option: openness(option[1]))
         cells["pilot"] = Elsewhere("pilot", best, areas)
-    for investor in _ORIGINS:
+    for investor in INVESTORS:
         if investor in library.origins:
             cells[investor] = Elsewhere(investor, decide(library, activity, day, None, investor, mode))
     return cells
@@ -99,7 +99,7 @@ def places(library: Library, decision: Decision) -> tuple[Elsewhere, ...]:
         options = [Elsewhere("pilot", o.decision, o.rule.measure.areas, partial=True) for o in parts]
         if options:
             found["pilot"] = max(options, key=lambda e: openness(e.decision))
-    for investor in _ORIGINS:
+    for investor in INVESTORS:
         if decision.origin == investor or not _made_for(library, decision, investor):
             found.pop(investor, None)
     return tuple(found[column] for column in COLUMNS if column in found)
@@ -120,7 +120,8 @@ def openings(library: Library, decision: Decision) -> tuple[Opening, ...]:
         national = openness(decide(library, activity, decision.as_of, None, decision.origin, decision.mode))
         rules = [r for r in _special_rules(library, activity, decision) if terms_of(r.measure).openness > national + FURTHER]
         for rule in rules:
-            if any(_outdoes(library, other, rule) for other in rules if other is not rule):
+            whole = decision.activity in rule.measure.activities  # what it opens with the whole is told with the whole
+            if whole or any(_outdoes(library, other, rule) for other in rules if other is not rule):
                 continue
             key = (rule.clause.document.id, rule.measure.areas, terms_of(rule.measure))
             known = found.get(key)

@@ -10,6 +10,7 @@ from corpus import Library, Mode
 from corpus.text import normalise
 from rag.dates import days_named, edition_day
 from rag.detect import language_asked, language_of
+from rag.focus import Focus, focus_of
 from rag.intent import hearsay, outside, wants
 from rag.lexicon import Found, Lexicon
 from rag.mentions import NATIONWIDE, businesses, places
@@ -32,7 +33,8 @@ _CROSS_BORDER = re.compile(
 
 @dataclass(frozen=True)
 class Question:
-    """A question understood. ``intent``: `decide`, `both`, `may` or `open` (see :mod:`rag.intent`). ``days`` has at least one day;
+    """A question understood. ``intent``: `decide`, `both`, `may` or `open` (see :mod:`rag.intent`); ``focus`` is what of a verdict
+    it wants first (see :mod:`rag.focus`). ``days`` has at least one day;
     ``areas`` may hold None, the country beside a place. ``elsewhere`` when it asks about another
     country or something else altogether, ``hearsay`` when it takes for granted that a rule was lifted. ``said`` are
     the slots that the question fills by its own words; ``unreadable`` is a date that no calendar has."""
@@ -40,6 +42,7 @@ class Question:
     text: str
     language: str
     intent: str
+    focus: Focus
     activities: tuple[str, ...]
     areas: tuple[str | None, ...]
     origin: str | None
@@ -82,6 +85,7 @@ def understand(library: Library, lexicon: Lexicon, text: str, today: date) -> Qu
         text=text,
         language=language_asked(text) or language,
         intent=intent,
+        focus=focus_of(plain, listable=all(library.children.get(a) for a in business)),
         activities=activities if intent == "open" else business,
         areas=areas,
         origin=origins[0].id if origins else None,

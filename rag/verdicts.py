@@ -41,13 +41,13 @@ def stands_on(decision: Decision) -> Clause | None:
     return rule.clause if rule else None
 
 
-def conditions_of(decision: Decision) -> list[Rule]:
+def conditions_of(decision: Decision, most: int = MOST_CONDITIONS) -> list[Rule]:
     """The conditions worth showing: the permits first, those naming the activity before general ones, none twice."""
     seen: set[str] = set()
     deciding = decision.decisive.clause.document.id if decision.decisive else None
     rules = sorted(decision.conditions, key=lambda r: (_ORDER.index(r.measure.type.value), r.clause.document.id != deciding))
     return [r for r in rules if r.measure.says and not (r.measure.says.zh in seen or seen.add(r.measure.says.zh))][
-        :MOST_CONDITIONS
+        :most
     ]
 
 

@@ -1,0 +1,62 @@
+"""What changed and when: the last turn of a verdict, the next one, and all of them."""
+
+from __future__ import annotations
+
+from corpus import Clause
+from rag import history
+from rag.decide import Decision, national_list
+from rag.note import Paragraph, Sentence
+from rag.verdicts import brief
+from rag.voice import Voice
+
+#: So many turns back a history goes.
+_MOST_TURNS = 6
+
+
+class Changes(Voice):
+    """The paragraphs on the past and the future of a decision."""
+
+    def since(self, decision: Decision) -> str | None:
+        """One line that says since when the verdict is what it is and what it was before; None where neither is known."""
+        change = history.last_change(self.library, decision)
+        if not (change and decision.settled and self._told(change)):
+            return None
+        now, before = brief(decision, self.language), brief(change.earlier, self.language)
+        return self._capital(self._say("head.since", day=change.day, brief=now, before=before))
+
+    def _changes(self, decision: Decision) -> Paragraph:
+        """When the verdict became what it is and what it was before; and what became of it since, for a day gone by."""
+        change, sentences = history.last_change(self.library, decision), []
+        if change and self._told(change):
+            sentences.append(self._turned("change.before", change, change.earlier))
+        return Paragraph((*sentences, *self._later(decision)), lead=self._say("lead.change"))
+
+    def _history(self, decision: Decision) -> Paragraph:
+        """Every turn of the verdict up to the day decided for, the earliest first, and what became of it since."""
+        past = [c for c in history.turns(self.library, decision) if self._told(c)][-_MOST_TURNS:]
+        sentences = [self._turned("change.before", past[0], past[0].earlier)] if past else []
+        sentences += [self._turned("change.now", c, c.later) for c in past]
+        later = self._later(decision)
+        return Paragraph((*sentences, *later), lead=self._say("lead.change"), listed=len(sentences) + len(later) > 2)
+
+    def _later(self, decision: Decision) -> list[Sentence]:
+        change = history.change_until(self.library, decision, self.today) if decision.as_of < self.today else None
+        if change:
+            return [self._turned("change.now", change, history.at(self.library, decision, self.today))]
+        ahead = history.next_change(self.library, decision)
+        return [self._turned("change.ahead", ahead, ahead.later)] if ahead else []
+
+    def _told(self, change: history.Change) -> bool:
+        """Whether rules account for a change, and it reads as one."""
+        return bool(history.turned_by(change)) and brief(change.earlier, self.language) != brief(change.later, self.language)
+
+    def _turned(self, key: str, change: history.Change, then: Decision) -> Sentence:
+        return Sentence(self._say(key, day=change.day, brief=brief(then, self.language)), self._turn(change))
+
+    def _turn(self, change: history.Change) -> tuple[Clause, ...]:
+        """The clauses that make a change; where an item was struck out, also what its list says of that."""
+        edition = national_list(self.library, change.day)
+        release = self.library.clauses.get(f"{edition.id}#release") if edition and not change.later.decisive else None
+        earlier = (change.earlier.decisive,) if change.earlier.decisive else ()
+        clauses = {r.clause.id: r.clause for r in (*history.turned_by(change), *earlier)}
+        return (*clauses.values(), release) if release else tuple(clauses.values())

@@ -1,0 +1,62 @@
+"""What a question wants to hear first of a verdict: the limit, the terms, where more is possible, what changed, a whole list."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Focus = Literal["decide", "cap", "terms", "where", "changed", "list"]
+
+_CHANGED = re.compile(
+    r"什么时候(?:起|开始|取消|放开|开放|不再|才)|从何时|何时(?:起|取消|放开|开放|开始)|哪一?[天日年](?:起|取消|放开|开放|开始)|是哪一?[天日年]|自哪|有(?:什么|哪些|何)(?:变化|调整|变动)|改了(?:什么|哪些|吗)|"
+    r"怎么(?:变|改)|沿革|(?<![日月年\d])(?:以前|之前|原来|此前|过去)(?!的?文件)|"
+    r"\bsince when\b|\bwhen (?:did|was|were|has|have)\b|\bwhat (?:has |have |had )?(?:been )?changed\b|\bchanged? (?:since|over|between|from|in)\b|\bwhat was (?:it|the (?:rule|limit|cap)) before\b|\bbefore that\b|\bhistory of\b|"
+    r"いつから|変わりました|変わった|変更され|以前は|언제부터|바뀌|변경되|이전에는|예전에|"
+    r"\bseit wann\b|\bgeändert\b|\bfrüher\b|\bvorher\b|\bdepuis quand\b|\ba changé\b|\bauparavant\b|\bavant cela\b|"
+    r"\bdesde cuándo\b|\bha cambiado\b|\bcambió\b|\bantes de eso\b|с каких пор|с какого|изменилось|раньше|прежде"
+)
+_WHERE = re.compile(
+    r"哪里|在哪儿?(?!个?部门)|哪些(?:地方|城市|地区|省|自贸)|哪个(?:地方|城市|地区|省)|哪几个(?:地方|城市|地区|省)|什么地方|何处|"
+    r"\bwhere\b|\bwhich (?:\w+ )?(?:cities|city|places?|zones?|areas?|provinces?|regions?|locations?)\b|\b(?:is|are) there (?:any|a|an) (?:\w+ )?(?:pilot|free[ -]trade|zone|place|city)\b|"
+    r"どこ|どの(?:都市|地域|区域)|どちら|어디|어느 (?:도시|지역)|"
+    r"\bwo\b|\bwelche[nrms]? (?:stadt|städte|gebiet|region|orte|zone)|(?:^|d['’]|jusqu['’])où\b|\boù (?:en chine|est|peut|puis|pouvons|une)|\bquelles? (?:villes?|zones?|régions?|provinces?)|"
+    r"\bdónde\b|\bqué (?:ciudad|zona|región|provincia)|\bгде\b|\bкак(?:их|ие|ом|ой) (?:город|зон|регион|район|провинц)"
+)
+#: "Where" that asks for a counter rather than for a place of business.
+_COUNTER = re.compile(r"(?:哪里|在哪儿?)(?:申请|办理|办|备案|报批|查)|\bwhere (?:do|should|can) (?:we|i) (?:apply|file|register|find|read)\b|\bwhere does it say\b")
+_TERMS = re.compile(
+    r"许可证|什么许可|哪些许可|办.{0,6}许可|怎么许可|牌照|执照|资质|资格|什么条件|哪些条件|何种条件|怎么(?:办|申请|设立)|手续|流程|注册资本|审批|什么批准|哪些批准|谁批|"
+    r"需要.{0,8}(?:批|许可|资格|证)|如何(?:申请|设立|办理)|"
+    r"\blicen[cs]es?\b|\b(?:a|the|what|which|any) (?:\w+ )?permits?\b|\brequirements?\b|\bconditions\b|\b(?:registered|minimum) capital\b|\bhow much capital\b|\bapprovals?\b|\bwhat do we need\b|\bhow (?:do|may|can|should) (?:we|a foreigner) (?:start|apply|set)\b|\bon what terms\b|"
+    r"許可|免許|ライセンス|要件|条件|手続|허가|면허|라이선스|조건|요건|절차|승인|자본금|"
+    r"genehmigung|lizenz|voraussetzung|bedingung|auflage|stammkapital|mindestkapital|\blicences?\b|\bautorisations?\b|agrément|\bconditions?\b|capital (?:social|minim)|"
+    r"licencia|permisos?\b|requisito|condicion|autorización|capital (?:social|mínimo)|лиценз|разрешени[еяй]\b|услови|требовани|уставн\w+ капитал|сколько капитала"
+)
+_CAP = re.compile(
+    r"上限|股比|多少|最高|最多|几成|占多|百分之几|限额|"
+    r"\bcap\b|\bcapped\b|\bmaximum\b|\bhow much\b|\bhow (?:large|high|big)\b|\bwhat (?:foreign )?(?:share|percentage|stake)\b|\b(?:highest|largest) (?:foreign )?(?:share|stake)\b|"
+    r"何%|何パーセント|上限|どこまで|何割|몇\s?%|몇 퍼센트|얼마|한도|상한|\bwie hoch\b|\bwie viel|höchst|obergrenze|\bquelle part\b|plafond|\bcombien\b|"
+    r"\bqué porcentaje\b|\btope\b|máxim|\bcuánto\b|какую долю|какова доля|\bсколько\b|предел|максим"
+)
+_LIST = re.compile(
+    r"(?:哪些|有哪些|列出|列举|罗列).{0,14}(?:业务|行业|领域|服务|产业|活动|类别|项目)|(?:业务|行业|领域|服务|产业).{0,14}(?:有哪些|是哪些|哪些)|"
+    r"\blist (?:all|the|every|of)\b|\b(?:which|what) (?:\w+ ){0,3}(?:business(?:es)?|services|activities|sectors|industries|fields|areas of business)\b|"
+    r"(?:どの|どんな|どういった|すべての).{0,10}(?:業種|事業|業務|サービス|分野)|(?:業種|事業|業務|サービス|分野).{0,8}(?:はどれ|は何)|어떤 .{0,12}(?:업종|사업|서비스|분야)|모든 .{0,12}(?:업종|사업|서비스|분야)|"
+    r"\bwelche (?:\w+ ){0,2}(?:geschäfte|branchen|dienste|bereiche|tätigkeiten|geschäftsfelder)|\bquel(?:le)?s (?:\w+ ){0,2}(?:activités|secteurs|services|domaines)\b|"
+    r"\bqué (?:\w+ ){0,2}(?:actividades|sectores|servicios|negocios)\b|\bкакие (?:\w+ ){0,3}(?:виды деятельности|отрасли|услуги|сферы|бизнес)"
+)
+#: What a list is not asked for by: the papers, duties and places of one business.
+_ONE = re.compile(r"哪些.{0,4}(?:条件|许可|证|手续|材料|文件|要求|部门|规定|城市|地方|地区|省|批准)|类别|属于|\b(?:differ|compare)")
+
+
+def focus_of(text: str, listable: bool) -> Focus:
+    """What a question wants first. ``text`` is normalised; ``listable`` when it names no one business but at most groups."""
+    if listable and _LIST.search(text) and not _ONE.search(text):
+        return "list"
+    if _CHANGED.search(text):
+        return "changed"
+    if _WHERE.search(text) and not _COUNTER.search(text):
+        return "where"
+    if _TERMS.search(text):
+        return "terms"
+    return "cap" if _CAP.search(text) else "decide"
