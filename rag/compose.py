@@ -12,6 +12,7 @@ from rag.decide import Decision
 from rag.duties import Duties
 from rag.focus import Focus
 from rag.further import Further
+from rag.listing import Lists
 from rag.names import activity_label, activity_name, activity_named, area_name
 from rag.note import Paragraph, Sentence
 from rag.phrases import share
@@ -22,7 +23,7 @@ from rag.verdicts import brief, conditions_of, limits, stands_on
 _CONDITIONS: dict[Focus, int] = {"decide": 4, "cap": 3, "terms": 10, "where": 3, "changed": 2, "list": 0}
 
 
-class Composer(Reasons, Further, Changes, Duties):
+class Composer(Reasons, Further, Changes, Duties, Lists):
     """Writes the note on decisions in one language. ``today`` is the day of asking, for what has changed since; ``focus`` is what
     the question wants first."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus import Library, MeasureType, Mode, Rule
+from corpus import Clause, Library, MeasureType, Mode, Rule
 from rag.decide import Decision
 
 
@@ -27,11 +27,18 @@ def closed_inside(library: Library, decision: Decision) -> tuple[str, ...]:
     return _in_same_clause(library, decision, MeasureType.UNCOMMITTED)
 
 
+def spared_by(library: Library, clause: Clause, activity: str) -> tuple[str, ...]:
+    """Activities inside one that a clause opens, whatever it says of the rest (music, in internet cultural business)."""
+    return _inside(library, clause, activity, MeasureType.OPEN)
+
+
 def _in_same_clause(library: Library, decision: Decision, kind: MeasureType) -> tuple[str, ...]:
-    if decision.decisive is None:
-        return ()
-    below = library.below(decision.activity)
-    measures = [m for m in decision.decisive.clause.provision.measures if m.type == kind]
+    return _inside(library, decision.decisive.clause, decision.activity, kind) if decision.decisive else ()
+
+
+def _inside(library: Library, clause: Clause, activity: str, kind: MeasureType) -> tuple[str, ...]:
+    below = library.below(activity)
+    measures = [m for m in clause.provision.measures if m.type == kind]
     return tuple(dict.fromkeys(a for m in measures for a in m.activities if below.get(a)))
 
 

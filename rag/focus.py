@@ -23,7 +23,9 @@ _WHERE = re.compile(
     r"\bdónde\b|\bqué (?:ciudad|zona|región|provincia)|\bгде\b|\bкак(?:их|ие|ом|ой) (?:город|зон|регион|район|провинц)"
 )
 #: "Where" that asks for a counter rather than for a place of business.
-_COUNTER = re.compile(r"(?:哪里|在哪儿?)(?:申请|办理|办|备案|报批|查)|\bwhere (?:do|should|can) (?:we|i) (?:apply|file|register|find|read)\b|\bwhere does it say\b")
+_COUNTER = re.compile(
+    r"(?:哪里|在哪儿?)(?:申请|办理|办|备案|报批|查)|\bwhere (?:do|should|can) (?:we|i) (?:apply|file|register|find|read)\b|\bwhere does it say\b"
+)
 _TERMS = re.compile(
     r"许可证|什么许可|哪些许可|办.{0,6}许可|怎么许可|牌照|执照|资质|资格|什么条件|哪些条件|何种条件|怎么(?:办|申请|设立)|手续|流程|注册资本|审批|什么批准|哪些批准|谁批|"
     r"需要.{0,8}(?:批|许可|资格|证)|如何(?:申请|设立|办理)|"
@@ -39,14 +41,16 @@ _CAP = re.compile(
     r"\bqué porcentaje\b|\btope\b|máxim|\bcuánto\b|какую долю|какова доля|\bсколько\b|предел|максим"
 )
 _LIST = re.compile(
-    r"(?:哪些|有哪些|列出|列举|罗列).{0,14}(?:业务|行业|领域|服务|产业|活动|类别|项目)|(?:业务|行业|领域|服务|产业).{0,14}(?:有哪些|是哪些|哪些)|"
+    r"(?:哪些|有哪些|列出|列举|罗列).{0,14}(?:业务|行业|领域|服务|产业|活动|类别|项目)|(?:业务|行业|领域|服务|产业).{0,14}(?:有哪些|是哪些|哪些|哪几[项类种])|"
     r"\blist (?:all|the|every|of)\b|\b(?:which|what) (?:\w+ ){0,3}(?:business(?:es)?|services|activities|sectors|industries|fields|areas of business)\b|"
     r"(?:どの|どんな|どういった|すべての).{0,10}(?:業種|事業|業務|サービス|分野)|(?:業種|事業|業務|サービス|分野).{0,8}(?:はどれ|は何)|어떤 .{0,12}(?:업종|사업|서비스|분야)|모든 .{0,12}(?:업종|사업|서비스|분야)|"
     r"\bwelche (?:\w+ ){0,2}(?:geschäfte|branchen|dienste|bereiche|tätigkeiten|geschäftsfelder)|\bquel(?:le)?s (?:\w+ ){0,2}(?:activités|secteurs|services|domaines)\b|"
     r"\bqué (?:\w+ ){0,2}(?:actividades|sectores|servicios|negocios)\b|\bкакие (?:\w+ ){0,3}(?:виды деятельности|отрасли|услуги|сферы|бизнес)"
 )
 #: What a list is not asked for by: the papers, duties and places of one business.
-_ONE = re.compile(r"哪些.{0,4}(?:条件|许可|证|手续|材料|文件|要求|部门|规定|城市|地方|地区|省|批准)|类别|属于|\b(?:differ|compare)")
+_ONE = re.compile(
+    r"哪些.{0,4}(?:条件|许可|证|手续|材料|文件|要求|部门|规定|城市|地方|地区|省|批准)|类别|属于|\b(?:differ|compare)"
+)
 
 
 def focus_of(text: str, listable: bool) -> Focus:

@@ -24,6 +24,7 @@ from rag.excerpt import Excerpts
 from rag.facts import businesses
 from rag.languages import canonical
 from rag.lexicon import Lexicon
+from rag.listing import listed
 from rag.names import activity_named
 from rag.phrases import say
 from rag.relevance import relevant
@@ -58,6 +59,8 @@ class Grounded:
         if question.unreadable and "day" not in question.said and ask.as_of is None:
             asked = say(question.language, "clarify.day", day=question.unreadable)
             return self._assembler.answer(question, asked, [], watch, clarification=asked)
+        if question.focus == "list" and question.intent != "open":
+            return self._listed(question, ask.today, watch)
         vague, decides = self._vague(question), question.intent in ("decide", "both")
         misled = decides and not vague and self.recogniser.may_mislead(question)
         if question.intent == "decide" and not vague and not misled:
@@ -167,6 +170,15 @@ class Grounded:
         return self._assembler.answer(
             question, headline, note, watch, verdicts=verdicts, follow_ups=self._assembler.follow_ups(question, decisions)
         )
+
+    def _listed(self, question: Question, today: date, watch: Stopwatch) -> Answer:
+        """Every business that a question asks a list of, by the clause it stands on."""
+        with watch.stage("decide"):
+            groups = listed(self.library, question)
+        with watch.stage("compose"):
+            composer = Composer(self.library, self.excerpts, question.language, today)
+            headline, note = composer.list_headline(groups), composer.list_note(groups, question)
+        return self._assembler.answer(question, headline, note, watch)
 
     def _open(self, question: Question, hits: list[Hit], watch: Stopwatch) -> Answer:
         with watch.stage("compose"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus import Clause, Horizontal, Library, Rule
+from corpus import Clause, Horizontal, Library, Regime, Rule
 from rag.answer import Condition, Named, Place, Reason, Status, Turn, Verdict
 from rag.decide import Decision
 from rag.history import Change, last_change, next_change
@@ -42,13 +42,17 @@ def stands_on(decision: Decision) -> Clause | None:
 
 
 def conditions_of(decision: Decision, most: int = MOST_CONDITIONS) -> list[Rule]:
-    """The conditions worth showing: the permits first, those naming the activity before general ones, none twice."""
+    """The conditions worth showing, none twice: those of the deciding document before others, permits before the rest, and last
+    that the market-access list speaks of a permit."""
     seen: set[str] = set()
     deciding = decision.decisive.clause.document.id if decision.decisive else None
-    rules = sorted(decision.conditions, key=lambda r: (_ORDER.index(r.measure.type.value), r.clause.document.id != deciding))
-    return [r for r in rules if r.measure.says and not (r.measure.says.zh in seen or seen.add(r.measure.says.zh))][
-        :most
-    ]
+
+    def order(rule: Rule) -> tuple:
+        document = rule.clause.document
+        return document.regime == Regime.MARKET_ACCESS, document.id != deciding, _ORDER.index(rule.measure.type.value)
+
+    rules = sorted(decision.conditions, key=order)
+    return [r for r in rules if r.measure.says and not (r.measure.says.zh in seen or seen.add(r.measure.says.zh))][:most]
 
 
 def verdict_view(library: Library, decision: Decision, elsewhere: tuple[Elsewhere, ...], headline: str, language: str) -> Verdict:
