@@ -134,7 +134,7 @@ class Decided(View):
 class Understanding(View):
     """What the question was taken to mean; a caller can send any of it back corrected. ``intent``: `decide` (a verdict), `both`
     (a verdict, and what the texts say besides), `may` (a verdict on a business not recognised) or `open` (what the
-    texts say). ``focus`` is what it wants first: `decide`, `cap`, `terms`, `where`, `changed` or `list`."""
+    texts say). ``focus`` is what it wants first: `decide`, `cap`, `terms`, `where`, `changed`, `breach` or `list`."""
 
     language: str
     intent: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from corpus import Clause
 from rag import history
 from rag.decide import Decision, national_list
+from rag.names import activity_named
 from rag.note import Paragraph, Sentence
 from rag.verdicts import brief
 from rag.voice import Voice
@@ -22,7 +23,8 @@ class Changes(Voice):
         if not (change and decision.settled and self._told(change)):
             return None
         now, before = brief(decision, self.language), brief(change.earlier, self.language)
-        return self._capital(self._say("head.since", day=change.day, brief=now, before=before))
+        named = activity_named(self.library, decision.activity, self.language, original=True)
+        return self._capital(self._say("head.since", activity=named, day=change.day, brief=now, before=before))
 
     def _changes(self, decision: Decision) -> Paragraph:
         """When the verdict became what it is and what it was before; and what became of it since, for a day gone by."""
@@ -35,7 +37,9 @@ class Changes(Voice):
         """Every turn of the verdict up to the day decided for, the earliest first, and what became of it since."""
         past = [c for c in history.turns(self.library, decision) if self._told(c)][-_MOST_TURNS:]
         sentences = [self._turned("change.before", past[0], past[0].earlier)] if past else []
-        sentences += [self._turned("change.now", c, c.later) for c in past]
+        sentences += [self._began(c) for c in past]
+        if not past and (known := self._standing(decision)):
+            sentences = [known]
         later = self._later(decision)
         return Paragraph((*sentences, *later), lead=self._say("lead.change"), listed=len(sentences) + len(later) > 2)
 
@@ -45,6 +49,22 @@ class Changes(Voice):
             return [self._turned("change.now", change, history.at(self.library, decision, self.today))]
         ahead = history.next_change(self.library, decision)
         return [self._turned("change.ahead", ahead, ahead.later)] if ahead else []
+
+    def _standing(self, decision: Decision) -> Sentence | None:
+        """The first day from which a verdict is known to stand, where the corpus knows no turn of it."""
+        first = history.first(self.library, decision)
+        if first is None or first.decisive is None:
+            return None
+        values = {"day": first.as_of, "brief": brief(first, self.language), "places": self._place(first.decisive.clause)}
+        return Sentence(self._say("change.known", **values), (first.decisive.clause,))
+
+    def _began(self, change: history.Change) -> Sentence:
+        """A turn, with what brought it."""
+        clauses = self._turn(change)
+        new = [c for c in clauses if change.day in (c.document.effective, *(m.effective for m in c.provision.measures))]
+        places = self._say("list").join(self._place(c) for c in new)
+        values = {"day": change.day, "brief": brief(change.later, self.language)}
+        return Sentence(self._say("change.by", places=places, **values) if new else self._say("change.now", **values), clauses)
 
     def _told(self, change: history.Change) -> bool:
         """Whether rules account for a change, and it reads as one."""

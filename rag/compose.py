@@ -20,7 +20,7 @@ from rag.reasons import Reasons
 from rag.verdicts import brief, conditions_of, limits, stands_on
 
 #: So many conditions are told at most: all of them only to whoever asks for them.
-_CONDITIONS: dict[Focus, int] = {"decide": 4, "cap": 3, "terms": 10, "where": 3, "changed": 2, "list": 0}
+_CONDITIONS: dict[Focus, int] = {"decide": 4, "cap": 3, "terms": 10, "where": 3, "changed": 2, "breach": 0, "list": 0}
 
 
 class Composer(Reasons, Further, Changes, Duties, Lists):
@@ -61,7 +61,7 @@ class Composer(Reasons, Further, Changes, Duties, Lists):
         """The paragraphs under the headline, for one decision or several. ``left_out`` decisions were asked for and not made."""
         self._introduced.clear()
         groups = self._alike(decisions)
-        parts = self._one(decisions[0], focus) if len(decisions) == 1 else self._several(groups, focus)
+        parts = self._one(decisions[0], focus) if len(groups) == 1 else self._several(groups, focus)
         paragraphs = [p for p in parts if p.sentences]
         unchecked = self._unchecked(decisions, {c.id for p in paragraphs for s in p.sentences for c in s.clauses})
         if left_out:
@@ -91,12 +91,14 @@ class Composer(Reasons, Further, Changes, Duties, Lists):
             return [further[0], self._everywhere(decision), why, *further[1:], conditions]
         if focus == "changed":
             return [self._history(decision), why, *further, conditions]
+        if focus == "breach":
+            return [self._breach(decision), why, *further[:2]]
         return [why, *further, conditions, self._form(decision), self._from_abroad(decision), self._changes(decision)]
 
     def _several(self, groups: list[tuple[str, Decision]], focus: Focus) -> list[Paragraph]:
         """The parts of the note on several decisions, each under its label; the conditions they share are told once."""
         most, paragraphs = _CONDITIONS[focus], []
-        shared = self._shared([d for _, d in groups], most) if len(groups) > 1 else Paragraph(())
+        shared = self._shared([d for _, d in groups], most)
         told = {c.id for s in shared.sentences for c in s.clauses}
         for label, decision in groups:
             paragraphs.append(Paragraph(self._why(decision).sentences, lead=self._capital(label)))

@@ -16,6 +16,7 @@ from rag.voice import Voice
 #: The rules for every investment that an answer tells; the rest stand among the reasons.
 _TOLD = (Horizontal.PARTNERSHIP, Horizontal.INDIVIDUAL_BUSINESS, Horizontal.SECURITY_REVIEW)
 _MOST_FROM_ABROAD = 3
+_MOST_FROM_LAW = 3
 
 
 class Duties(Voice):
@@ -46,6 +47,12 @@ class Duties(Voice):
         """Of the rules for every investment those that a verdict alone has to tell: all where no list speaks of the business,
         else that a partnership is closed to it."""
         return self._always(decision, _TOLD if decision.basis == "not-listed" else (Horizontal.PARTNERSHIP,))
+
+    def _breach(self, decision: Decision) -> Paragraph:
+        """What follows where the rule is broken."""
+        rules = facts.enforcement(self.library, decision)[:_MOST_FROM_LAW]
+        sentences = tuple(Sentence(self._quoting(r.clause), (r.clause,)) for r in rules)
+        return Paragraph(sentences, lead=self._say("lead.breach"))
 
     def _from_abroad(self, decision: Decision) -> Paragraph:
         if decision.status != Status.PROHIBITED:

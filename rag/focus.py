@@ -1,11 +1,12 @@
-"""What a question wants to hear first of a verdict: the limit, the terms, where more is possible, what changed, a whole list."""
+"""What a question wants to hear first of a verdict: the limit, the terms, where more is possible, what changed, what
+follows a breach, a whole list."""
 
 from __future__ import annotations
 
 import re
 from typing import Literal
 
-Focus = Literal["decide", "cap", "terms", "where", "changed", "list"]
+Focus = Literal["decide", "cap", "terms", "where", "changed", "breach", "list"]
 
 _CHANGED = re.compile(
     r"什么时候(?:起|开始|取消|放开|开放|不再|才)|从何时|何时(?:起|取消|放开|开放|开始)|哪一?[天日年](?:起|取消|放开|开放|开始)|是哪一?[天日年]|自哪|有(?:什么|哪些|何)(?:变化|调整|变动)|改了(?:什么|哪些|吗)|"
@@ -25,6 +26,10 @@ _WHERE = re.compile(
 #: "Where" that asks for a counter rather than for a place of business.
 _COUNTER = re.compile(
     r"(?:哪里|在哪儿?)(?:申请|办理|办|备案|报批|查)|\bwhere (?:do|should|can) (?:we|i) (?:apply|file|register|find|read)\b|\bwhere does it say\b"
+)
+_BREACH = re.compile(
+    r"后果|处罚|罚款|怎么罚|罚多少|违反了|违规会|被查|追究|\bconsequences?\b|\bpenalt|\bfined\b|\bwhat happens (?:if|to|when)\b|\bsanction|"
+    r"罰則|処罰|違反すると|処分|처벌|벌금|과태료|위반하면|\bstrafe|bußgeld|\bfolgen\b|\bamende|sanctionn|conséquence|\bmulta|sanción|consecuencia|штраф|последств|наказан"
 )
 _TERMS = re.compile(
     r"许可证|什么许可|哪些许可|办.{0,6}许可|怎么许可|牌照|执照|资质|资格|什么条件|哪些条件|何种条件|怎么(?:办|申请|设立)|手续|流程|注册资本|审批|什么批准|哪些批准|谁批|"
@@ -61,6 +66,8 @@ def focus_of(text: str, listable: bool) -> Focus:
         return "changed"
     if _WHERE.search(text) and not _COUNTER.search(text):
         return "where"
+    if _BREACH.search(text):
+        return "breach"
     if _TERMS.search(text):
         return "terms"
     return "cap" if _CAP.search(text) else "decide"

@@ -6,7 +6,7 @@ from corpus import Clause, Regime
 from rag import facts, regimes
 from rag.answer import Status
 from rag.decide import FURTHER, Decision
-from rag.names import activity_name, area_name
+from rag.names import activity_name, activity_named, area_name
 from rag.note import Paragraph, Sentence
 from rag.verdicts import brief, stands_on
 from rag.voice import Voice
@@ -25,8 +25,9 @@ class Further(Voice):
         if decision.area or not places:
             return None
         there = [f"{self._say('list').join(names)}{self._type.colon}{terms}" for terms, names in places.items()]
-        here = brief(decision, self.language)
-        return self._capital(self._say("head.where", there=self._say("and").join(there), here=here))
+        named = activity_named(self.library, decision.activity, self.language, original=True)
+        told = {"there": self._say("and").join(there), "here": brief(decision, self.language)}
+        return self._capital(self._say("head.where", activity=named, **told))
 
     def _freer(self, decision: Decision) -> list[regimes.Elsewhere]:
         """The other regimes under which an investor may go further than here."""
@@ -41,18 +42,20 @@ class Further(Voice):
 
     def _more(self, decision: Decision) -> Paragraph:
         """Other regimes that let a foreign investor go further than here."""
-        here, sentences = regimes.openness(decision), []
+        here = regimes.openness(decision)
         if decision.status in (Status.UNCLEAR, Status.NOT_COVERED) or here >= 100:
             return Paragraph(())
+        told: dict[str, dict[str, Clause]] = {}
         for other in self._freer(decision):
             text = self._say("more.place", name=self._place_of(other), brief=brief(other.decision, self.language))
-            sentences.append(Sentence(text, (other.decision.decisive.clause,) if other.decision.decisive else ()))
+            told.setdefault(text, {}).update({r.clause.id: r.clause for r in [other.decision.decisive] if r})
         for opening in regimes.openings(self.library, decision):
             services = self._say("list").join(activity_name(self.library, a, self.language) for a in opening.activities)
-            regime = opening.rule.clause.document.regime
+            regime, clause = opening.rule.clause.document.regime, opening.rule.clause
             name = self._areas(opening.rule.measure.areas) or self._say(f"regime.{regime}")
             text = self._say("more.services", name=name, services=services, brief=brief(opening.decision, self.language))
-            sentences.append(Sentence(text, (opening.rule.clause,)))
+            told.setdefault(text, {})[clause.id] = clause
+        sentences = [Sentence(text, tuple(clauses.values())) for text, clauses in told.items()]
         if not sentences and here == 0:
             # Said only where the lists of both regimes speak of the activity: silence of the corpus is no rule.
             elsewhere = regimes.places(self.library, decision)

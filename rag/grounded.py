@@ -10,7 +10,7 @@ from itertools import product
 import numpy as np
 
 from corpus import Library
-from index import Embedder, Hit, Index, tokens
+from index import DEPTH, Embedder, Hit, Index, tokens
 from rag import open_question
 from rag.answer import Answer
 from rag.ask import Ask
@@ -34,6 +34,8 @@ from rag.understand import Question, understand
 #: At most this many decisions in one answer: beyond it nobody reads them.
 MOST_DECISIONS = 8
 MOST_SUGGESTIONS = 3
+#: An open question is answered from so many of the provisions nearest to it.
+_NEAREST = 10
 #: With more words than this beside the names, a question says what a vague business does.
 _TELLING = 6
 
@@ -84,10 +86,12 @@ class Grounded:
                 return self._which(question.about(found.activities), ask.today, watch)
             return self._assembler.abstention(question, "abstain.activity", watch, found.likely[:MOST_SUGGESTIONS])
         with watch.stage("retrieve"):
-            hits = self.index.search(vector, question.text, k=10, within=self.in_force(question.days[-1]))
+            found = self.index.search(vector, question.text, DEPTH, within=self.in_force(question.days[-1]))
+            answers = relevant(question.text, found[:_NEAREST], question.intent == "both" or bool(question.activities))
+            hits = self.index.rerank(question.text, found)[:_NEAREST] if answers else []
         if question.intent == "both":
-            return self._decided(question, ask.today, watch, hits if relevant(question.text, hits, True) else [])
-        if not relevant(question.text, hits, bool(question.activities)):
+            return self._decided(question, ask.today, watch, hits)
+        if not answers:
             return self._assembler.abstention(question, "abstain.silent" if question.activities else "abstain.scope", watch)
         return self._open(question, hits, watch)
 
@@ -140,7 +144,8 @@ class Grounded:
 
     def search(self, text: str, day: date, k: int) -> list[Hit]:
         """The ``k`` provisions in force on a day that are nearest to a text in meaning and words, best first."""
-        return self.index.search(self.embedder.query(text), text, k, within=self.in_force(day))
+        found = self.index.search(self.embedder.query(text), text, max(k, DEPTH), within=self.in_force(day))
+        return self.index.rerank(text, found)[:k]
 
     def in_force(self, day: date) -> frozenset[str]:
         """The provisions in force on a day. Remembered for the last day asked: nearly every question is about today."""
@@ -165,8 +170,9 @@ class Grounded:
             if question.hearsay:
                 note[:0] = composer.correction(decisions)
             if hits:
-                said = open_question.best_passages(self.library, list(hits))
-                note[-1:-1] = open_question.quotes(said, question.language)
+                told = {c.id for p in note for s in p.sentences for c in s.clauses}
+                further = [c for c in open_question.best_passages(self.library, list(hits)) if c.id not in told]
+                note[-1:-1] = open_question.beside(question.text, further, question.language)
         return self._assembler.answer(
             question, headline, note, watch, verdicts=verdicts, follow_ups=self._assembler.follow_ups(question, decisions)
         )

@@ -79,6 +79,18 @@ def turns(library: Library, decision: Decision) -> tuple[Change, ...]:
     return tuple(found)
 
 
+def first(library: Library, decision: Decision) -> Decision | None:
+    """The same question on the first day from which, up to the day decided for, the verdict is known and the same; None where it
+    is not known."""
+    found = None
+    for day in reversed([d for d in _turning_days(library, decision.activity) if d <= decision.as_of]):
+        earlier = at(library, decision, day)
+        if not (earlier.settled and same(earlier, decision)):
+            break
+        found = earlier
+    return found
+
+
 def next_change(library: Library, decision: Decision) -> Change | None:
     """The next turn that was already published on the day decided for but not yet in force; None when there is none."""
     for day in (d for d in _turning_days(library, decision.activity) if d > decision.as_of):

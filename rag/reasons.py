@@ -55,9 +55,7 @@ class Reasons(Voice):
 
     def _why_conflict(self, one: Rule, other: Rule) -> Paragraph:
         told = self._say("why.conflict", place=self._place(one.clause), other=self._place(other.clause))
-        corpus = corpus_language(self.language)
-        sides = [(self._place(r.clause), self._quoted(r.clause.provision.digest[corpus]), r.clause) for r in (one, other)]
-        said = [Sentence(self._say("why.decides", place=p, digest=d), (c,)) for p, d, c in sides]
+        said = [Sentence(self._quoting(r.clause), (r.clause,)) for r in (one, other)]
         return Paragraph((Sentence(self._capital(told), (one.clause, other.clause)), *said))
 
     def _supports(self, rule: Rule, decision: Decision) -> str:

@@ -8,7 +8,7 @@ from corpus import Clause, Library
 from corpus.locator import chinese_numeral
 from rag.decide import Decision
 from rag.excerpt import Excerpts
-from rag.languages import Typography, canonical, typography
+from rag.languages import Typography, canonical, corpus_language, typography
 from rag.names import area_name, place_of
 from rag.phrases import quotation, say
 
@@ -41,6 +41,11 @@ class Voice:
 
     def _quoted(self, text: str) -> str:
         return quotation(self.language, text)
+
+    def _quoting(self, clause: Clause) -> str:
+        """A clause by its place and the whole of what it says."""
+        digest = self._quoted(clause.provision.digest[corpus_language(self.language)])
+        return self._capital(self._say("why.decides", place=self._place(clause), digest=digest))
 
     def _capital(self, text: str) -> str:
         return text[:1].upper() + text[1:]
