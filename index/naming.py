@@ -78,6 +78,7 @@ def _variants(name: str, kind: Kind) -> set[str]:
     bare = _KIND.sub("", whole).strip()
     found = {whole, bare, _ISSUER.sub("", bare)}
     if kind == Kind.NEGATIVE_LIST:
+        found |= {f.replace("负面清单", "外资准入负面清单") for f in found if "准入" not in f and "跨境" not in f}
         found |= {f.replace("全国版", "全国") for f in found}
         found |= {f.replace("自贸试验区", "自贸区").replace("free-trade-zone", "ftz") for f in found}
         found |= {f.replace("负面清单", "清单").replace("negative list", "list") for f in found}

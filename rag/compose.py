@@ -10,6 +10,7 @@ from rag.answer import Status
 from rag.changes import Changes
 from rag.decide import Decision
 from rag.duties import Duties
+from rag.editions import Lives
 from rag.focus import Focus
 from rag.further import Further
 from rag.listing import Lists
@@ -23,7 +24,7 @@ from rag.verdicts import brief, conditions_of, limits, stands_on
 _CONDITIONS: dict[Focus, int] = {"decide": 4, "cap": 3, "terms": 10, "where": 3, "changed": 2, "breach": 0, "list": 0}
 
 
-class Composer(Reasons, Further, Changes, Duties, Lists):
+class Composer(Reasons, Further, Changes, Duties, Lists, Lives):
     """Writes the note on decisions in one language. ``today`` is the day of asking, for what has changed since; ``focus`` is what
     the question wants first."""
 

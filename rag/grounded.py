@@ -9,7 +9,7 @@ from itertools import product
 
 import numpy as np
 
-from corpus import Library
+from corpus import Document, Library
 from index import DEPTH, Embedder, Hit, Index, tokens
 from rag import open_question
 from rag.answer import Answer
@@ -20,6 +20,7 @@ from rag.conversation import carried
 from rag.decide import decide
 from rag.deciding import verdict_views
 from rag.described import Recogniser
+from rag.editions import documents_asked
 from rag.excerpt import Excerpts
 from rag.facts import businesses
 from rag.languages import canonical
@@ -88,12 +89,13 @@ class Grounded:
         with watch.stage("retrieve"):
             found = self.index.search(vector, question.text, DEPTH, within=self.in_force(question.days[-1]))
             answers = relevant(question.text, found[:_NEAREST], question.intent == "both" or bool(question.activities))
-            hits = self.index.rerank(question.text, found)[:_NEAREST] if answers else []
+            asked = documents_asked(self.library, self.index.references, question.text, question.days[-1])
+            hits = self.index.rerank(question.text, found)[:_NEAREST] if answers or asked else []
         if question.intent == "both":
             return self._decided(question, ask.today, watch, hits)
-        if not answers:
+        if not (answers or asked):
             return self._assembler.abstention(question, "abstain.silent" if question.activities else "abstain.scope", watch)
-        return self._open(question, hits, watch)
+        return self._open(question, hits, asked, ask.today, watch)
 
     def understood(self, ask: Ask) -> Question:
         """The question read, with what the conversation and the asker fix."""
@@ -186,10 +188,14 @@ class Grounded:
             headline, note = composer.list_headline(groups), composer.list_note(groups, question)
         return self._assembler.answer(question, headline, note, watch)
 
-    def _open(self, question: Question, hits: list[Hit], watch: Stopwatch) -> Answer:
+    def _open(self, question: Question, hits: list[Hit], asked: list[Document], today: date, watch: Stopwatch) -> Answer:
+        """What the texts say; first what is known of the documents ``asked`` about as such."""
+        day, composer = question.days[-1], Composer(self.library, self.excerpts, question.language, today)
         with watch.stage("compose"):
-            clauses = open_question.best_passages(self.library, hits)
-            day = question.days[-1].isoformat()
-            note = open_question.paragraphs(self.library, clauses, question.language, day)
-            headline = open_question.headline(question.text, clauses[0], question.language)
-        return self._assembler.answer(question, headline, note, watch)
+            lives = composer.lives(question.text, asked, day)
+            whole = [c for d in asked if (c := composer.speaking(d, question.text))]
+            clauses = whole or open_question.best_passages(self.library, hits)
+            note = open_question.paragraphs(self.library, clauses, question.language, day.isoformat())
+            headline = composer.lives_headline(question.text, asked, day)
+            headline = headline or open_question.headline(question.text, clauses[-1 if whole else 0], question.language)
+        return self._assembler.answer(question, headline, [lives, *note] if asked else note, watch)

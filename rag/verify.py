@@ -33,7 +33,8 @@ def numbers(text: str) -> set[str]:
 
 
 def borne_by(sentence: Sentence) -> set[str]:
-    """The numbers that the clauses of a sentence bear: in digest, conditions, caps, locator, titles, number, dates."""
+    """The numbers that the clauses of a sentence bear: in digest, conditions, caps, locator, titles, number,
+    dates, and how many items their documents have."""
     return {"0", "100"}.union(*(_borne(c) for c in sentence.clauses))
 
 
@@ -44,6 +45,7 @@ def _borne(clause: Clause) -> frozenset[str]:
     texts += [m.says for m in provision.measures]
     out = {n for text in texts if text for n in numbers(text.zh) | numbers(text.en)}
     out |= {f"{m.cap:g}" for m in provision.measures if m.cap is not None}
+    out |= {str(document.items)} if document.items else set()
     days = [document.published, document.effective, document.superseded_on]
     days += [d for m in provision.measures for d in (m.effective, m.until)]
     return frozenset(out | {_canonical(n) for d in days if d for n in _NUMBER.findall(d.isoformat())})
