@@ -18,10 +18,10 @@ from rag.wanted import kinds_wanted
 _ASKED = re.compile(
     r"(?:什么时候|何时|哪一?[天日年]|几月).{0,8}(?:公布|发布|施行|实施|生效|执行|起)|(?:公布|发布|施行|实施|生效)(?:日期|时间)|多少[条项]|(?<!第)几[条项]|少了?几|减少|还?有效吗|现行|失效|废止|被.{0,6}取代|上一版|哪一?版|"
     r"\bin force\b|\bcome into (?:force|effect)\b|\beffective\b|\bhow many (?:items|entries|measures)\b|\bnumber of items\b|\bstill valid\b|\breplaced\b|\bsuperseded\b|\bpublished\b|"
-    r"施行|発効|いつから|何項目|有効|시행|발효|몇 ?개|유효|in kraft|wie viele|gültig|en vigueur|combien|en vigor|cuánt[oa]s|vigente|вступил|сколько|действует"
+    r"施行|発効|いつから|何项目|有効|시행|발효|몇 ?개|유효|in kraft|wie viele|gültig|en vigueur|combien|en vigor|cuánt[oa]s|vigente|вступил|сколько|действует"
 )
 _COUNTED = re.compile(
-    r"多少[条项]|(?<!第)几[条项]|少了?几|减少|how many|number of|何項目|몇 ?개|wie viele|combien|cuánt[oa]s|сколько"
+    r"多少[条项]|(?<!第)几[条项]|少了?几|减少|how many|number of|何项目|몇 ?개|wie viele|combien|cuánt[oa]s|сколько"
 )
 _BEFORE = re.compile(
     r"上一版|前一版|之前一版|相比|比.{0,8}(?:少|多|减)|\bprevious\b|\bcompared\b|前の版|이전|vorherig|précédent|anterior|предыдущ"

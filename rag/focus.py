@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+# The patterns meet text as `normalise` gives it: Japanese and traditional Chinese in simplified characters.
 Focus = Literal["decide", "cap", "terms", "where", "changed", "breach", "list"]
 
 _CHANGED = re.compile(
@@ -29,13 +30,13 @@ _COUNTER = re.compile(
 )
 _BREACH = re.compile(
     r"后果|处罚|罚款|怎么罚|罚多少|违反了|违规会|被查|追究|\bconsequences?\b|\bpenalt|\bfined\b|\bwhat happens (?:if|to|when)\b|\bsanction|"
-    r"罰則|処罰|違反すると|処分|처벌|벌금|과태료|위반하면|\bstrafe|bußgeld|\bfolgen\b|\bamende|sanctionn|conséquence|\bmulta|sanción|consecuencia|штраф|последств|наказан"
+    r"罚则|処罚|违反すると|処分|처벌|벌금|과태료|위반하면|\bstrafe|bußgeld|\bfolgen\b|\bamende|sanctionn|conséquence|\bmulta|sanción|consecuencia|штраф|последств|наказан"
 )
 _TERMS = re.compile(
-    r"许可证|什么许可|哪些许可|办.{0,6}许可|怎么许可|牌照|执照|资质|资格|什么条件|哪些条件|何种条件|怎么(?:办|申请|设立)|手续|流程|注册资本|审批|什么批准|哪些批准|谁批|"
+    r"许可证|申请.{0,10}许可|许可.{0,6}申请|什么许可|哪些许可|办.{0,6}许可|怎么许可|牌照|执照|资质|资格|什么条件|哪些条件|何种条件|怎么(?:办|申请|设立)|手续|流程|注册资本|审批|什么批准|哪些批准|谁批|"
     r"需要.{0,8}(?:批|许可|资格|证)|如何(?:申请|设立|办理)|"
     r"\blicen[cs]es?\b|\b(?:a|the|what|which|any) (?:\w+ )?permits?\b|\brequirements?\b|\bconditions\b|\b(?:registered|minimum) capital\b|\bhow much capital\b|\bapprovals?\b|\bwhat do we need\b|\bhow (?:do|may|can|should) (?:we|a foreigner) (?:start|apply|set)\b|\bon what terms\b|"
-    r"許可|免許|ライセンス|要件|条件|手続|허가|면허|라이선스|조건|요건|절차|승인|자본금|"
+    r"许可|免许|ライセンス|要件|条件|手続|허가|면허|라이선스|조건|요건|절차|승인|자본금|"
     r"genehmigung|lizenz|voraussetzung|bedingung|auflage|stammkapital|mindestkapital|\blicences?\b|\bautorisations?\b|agrément|\bconditions?\b|capital (?:social|minim)|"
     r"licencia|permisos?\b|requisito|condicion|autorización|capital (?:social|mínimo)|лиценз|разрешени[еяй]\b|услови|требовани|уставн\w+ капитал|сколько капитала"
 )
@@ -48,7 +49,7 @@ _CAP = re.compile(
 _LIST = re.compile(
     r"(?:哪些|有哪些|列出|列举|罗列).{0,14}(?:业务|行业|领域|服务|产业|活动|类别|项目)|(?:业务|行业|领域|服务|产业).{0,14}(?:有哪些|是哪些|哪些|哪几[项类种])|"
     r"\blist (?:all|the|every|of)\b|\b(?:which|what) (?:\w+ ){0,3}(?:business(?:es)?|services|activities|sectors|industries|fields|areas of business)\b|"
-    r"(?:どの|どんな|どういった|すべての).{0,10}(?:業種|事業|業務|サービス|分野)|(?:業種|事業|業務|サービス|分野).{0,8}(?:はどれ|は何)|어떤 .{0,12}(?:업종|사업|서비스|분야)|모든 .{0,12}(?:업종|사업|서비스|분야)|"
+    r"(?:どの|どんな|どういった|すべての).{0,10}(?:业种|事业|业务|サービス|分野)|(?:业种|事业|业务|サービス|分野).{0,8}(?:はどれ|は何)|어떤 .{0,12}(?:업종|사업|서비스|분야)|모든 .{0,12}(?:업종|사업|서비스|분야)|"
     r"\bwelche (?:\w+ ){0,2}(?:geschäfte|branchen|dienste|bereiche|tätigkeiten|geschäftsfelder)|\bquel(?:le)?s (?:\w+ ){0,2}(?:activités|secteurs|services|domaines)\b|"
     r"\bqué (?:\w+ ){0,2}(?:actividades|sectores|servicios|negocios)\b|\bкакие (?:\w+ ){0,3}(?:виды деятельности|отрасли|услуги|сферы|бизнес)"
 )

@@ -89,13 +89,14 @@ class Grounded:
         with watch.stage("retrieve"):
             found = self.index.search(vector, question.text, DEPTH, within=self.in_force(question.days[-1]))
             answers = relevant(question.text, found[:_NEAREST], question.intent == "both" or bool(question.activities))
-            asked = documents_asked(self.library, self.index.references, question.text, question.days[-1])
+            asked = documents_asked(self.library, self.index.references, question.text, ask.today)
             hits = self.index.rerank(question.text, found)[:_NEAREST] if answers or asked else []
         if question.intent == "both":
             return self._decided(question, ask.today, watch, hits)
         if not (answers or asked):
             return self._assembler.abstention(question, "abstain.silent" if question.activities else "abstain.scope", watch)
-        return self._open(question, hits, asked, ask.today, watch)
+        question = replace(question, days=(ask.today,)) if asked else question
+        return self._open(question, hits, asked, watch)
 
     def understood(self, ask: Ask) -> Question:
         """The question read, with what the conversation and the asker fix."""
@@ -188,9 +189,10 @@ class Grounded:
             headline, note = composer.list_headline(groups), composer.list_note(groups, question)
         return self._assembler.answer(question, headline, note, watch)
 
-    def _open(self, question: Question, hits: list[Hit], asked: list[Document], today: date, watch: Stopwatch) -> Answer:
+    def _open(self, question: Question, hits: list[Hit], asked: list[Document], watch: Stopwatch) -> Answer:
         """What the texts say; first what is known of the documents ``asked`` about as such."""
-        day, composer = question.days[-1], Composer(self.library, self.excerpts, question.language, today)
+        day = question.days[-1]
+        composer = Composer(self.library, self.excerpts, question.language, day)
         with watch.stage("compose"):
             lives = composer.lives(question.text, asked, day)
             whole = [c for d in asked if (c := composer.speaking(d, question.text))]

@@ -29,7 +29,7 @@ _ASKED = {
     ),
     "open": re.compile(
         r"放开|(?<!不)开放|可以|允许|准许|独资|百分之百|100|能做|全面|"
-        r"(?<!not )\bopen\b|(?<!not )\ballowed\b|\bpermitted\b|\bmay\b|\bcan\b|\bfully\b|wholly|できる|開放|가능|개방|허용|"
+        r"(?<!not )\bopen\b|(?<!not )\ballowed\b|\bpermitted\b|\bmay\b|\bcan\b|\bfully\b|wholly|できる|开放|가능|개방|허용|"
         r"erlaubt|\boffen\b|dürfen|ouvert|autoris|peu(?:t|vent)\b|abiert|permitid|pueden?\b|открыт|разреш|можно|может|могут"
     ),
 }
@@ -44,7 +44,7 @@ _SECTORS = {
     ("film",): r"电影|影视|\bfilm|\bmovie|cinema|映画|영화|кино|\bcine\b|cinéma",
     (
         "media",
-    ): r"广播|电视|影视|新闻|媒体|传媒|broadcast|television|\bmedia\b|\bnews\b|\bpress\b|放送|報道|报道|メディア|방송|언론|미디어|medien|presse|rundfunk|médias|télévision|medios|prensa|televisión|сми|телевид",
+    ): r"广播|电视|影视|新闻|媒体|传媒|broadcast|television|\bmedia\b|\bnews\b|\bpress\b|放送|报道|报道|メディア|방송|언론|미디어|medien|presse|rundfunk|médias|télévision|medios|prensa|televisión|сми|телевид",
     ("publishing",): r"出版|印刷|publish|\bprint|verlag|édition|editorial|издат|출판|인쇄",
     ("performance",): r"演出|演艺|文艺表演|娱乐|perform|entertain|unterhaltung|spectacle|espectáculo|развлеч|공연|公演",
     ("art",): r"艺术|文物|拍卖|\bart\b|relics|auction|kunst|\barte?\b|искусств|예술|문화재|美术",
