@@ -97,5 +97,6 @@ class Assembler:
         """No answer, and why: ``why`` is the phrase; ``suggested`` are businesses that may be meant."""
         names = [activity_named(self._library, a, question.language) for a in suggested]
         follow_ups = tuple(say(question.language, "ask.national", activity=n) for n in names)
-        headline, note = say(question.language, f"{why}.head"), [Paragraph((Sentence(say(question.language, why)),))]
+        told = say(question.language, why, checked=f"{self._library.checked_through:%Y-%m}")
+        headline, note = say(question.language, f"{why}.head"), [Paragraph((Sentence(told),))]
         return self.answer(question, headline, note, watch, abstained=True, follow_ups=follow_ups)

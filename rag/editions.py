@@ -27,6 +27,10 @@ _BEFORE = re.compile(
     r"上一版|前一版|之前一版|相比|比.{0,8}(?:少|多|减)|\bprevious\b|\bcompared\b|前の版|이전|vorherig|précédent|anterior|предыдущ"
 )
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_EDITION = re.compile(
+    r"(20\d\d) ?年?版|\b(20\d\d) (?:edition|version|negative list|list)\b|\b(?:edition|list|version) of (20\d\d)\b"
+)
+_ITEMS_SAID = re.compile(r"(?:共|有|一共|总共) ?(\d+) ?[条项]|\bha[sd] (\d+) (?:items|entries)\b")
 _MOST, _FEW = 6, 3
 #: The provisions that speak of a document as a whole.
 _WHOLE = frozenset(["release", "structure", "scope", "whole-list"])
@@ -47,6 +51,20 @@ def documents_asked(library: Library, references: References, text: str, day: da
     if len(kept) == 1 and kept[0].supersedes and _BEFORE.search(normalise(text)):
         kept.append(library.documents[kept[0].supersedes])
     return sorted(kept, key=lambda d: d.effective or d.published or date.min) if len(kept) <= _MOST else []
+
+
+def future_edition(text: str, today: date) -> bool:
+    """Whether a question asks what an edition of a year to come says."""
+    return any(int(next(filter(None, m.groups()))) > today.year for m in _EDITION.finditer(normalise(text)))
+
+
+def miscounted(library: Library, references: References, text: str) -> list[Document]:
+    """The lists that a question says to have another number of items than they have."""
+    said = {int(a or b) for a, b in _ITEMS_SAID.findall(normalise(text))}
+    if not said:
+        return []
+    named = [library.documents[d] for d in references.named(text)]
+    return [d for d in named if d.items and d.items not in said] if len(named) == 1 else []
 
 
 def _year(document: Document) -> int:

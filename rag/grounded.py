@@ -10,7 +10,7 @@ from itertools import product
 import numpy as np
 
 from corpus import Document, Library
-from index import DEPTH, Embedder, Hit, Index, tokens
+from index import DEPTH, About, Embedder, Hit, Index, tokens
 from rag import open_question
 from rag.answer import Answer
 from rag.ask import Ask
@@ -20,7 +20,7 @@ from rag.conversation import carried
 from rag.decide import decide
 from rag.deciding import verdict_views
 from rag.described import Recogniser
-from rag.editions import documents_asked
+from rag.editions import documents_asked, future_edition, miscounted
 from rag.excerpt import Excerpts
 from rag.facts import businesses
 from rag.languages import canonical
@@ -62,6 +62,8 @@ class Grounded:
         if question.unreadable and "day" not in question.said and ask.as_of is None:
             asked = say(question.language, "clarify.day", day=question.unreadable)
             return self._assembler.answer(question, asked, [], watch, clarification=asked)
+        if question.intent in ("open", "may") and future_edition(question.text, ask.today):
+            return self._assembler.abstention(question, "abstain.future", watch)
         if question.focus == "list" and question.intent != "open":
             return self._listed(question, ask.today, watch)
         vague, decides = self._vague(question), question.intent in ("decide", "both")
@@ -87,7 +89,7 @@ class Grounded:
                 return self._which(question.about(found.activities), ask.today, watch)
             return self._assembler.abstention(question, "abstain.activity", watch, found.likely[:MOST_SUGGESTIONS])
         with watch.stage("retrieve"):
-            found = self.index.search(vector, question.text, DEPTH, within=self.in_force(question.days[-1]))
+            found = self.index.search(vector, question.text, DEPTH, self.in_force(question.days[-1]), about(question))
             answers = relevant(question.text, found[:_NEAREST], question.intent == "both" or bool(question.activities))
             asked = documents_asked(self.library, self.index.references, question.text, ask.today)
             hits = self.index.rerank(question.text, found)[:_NEAREST] if answers or asked else []
@@ -147,7 +149,8 @@ class Grounded:
 
     def search(self, text: str, day: date, k: int) -> list[Hit]:
         """The ``k`` provisions in force on a day that are nearest to a text in meaning and words, best first."""
-        found = self.index.search(self.embedder.query(text), text, max(k, DEPTH), within=self.in_force(day))
+        named = about(understand(self.library, self.lexicon, text, day))
+        found = self.index.search(self.embedder.query(text), text, max(k, DEPTH), self.in_force(day), named)
         return self.index.rerank(text, found)[:k]
 
     def in_force(self, day: date) -> frozenset[str]:
@@ -172,6 +175,8 @@ class Grounded:
             note = composer.note(decisions, question.focus, len(cases) - len(decisions))
             if question.hearsay:
                 note[:0] = composer.correction(decisions)
+            if wrong := miscounted(self.library, self.index.references, question.text):
+                note[:0] = [composer.lives(question.text, wrong, today)]
             if hits:
                 told = {c.id for p in note for s in p.sentences for c in s.clauses}
                 further = [c for c in open_question.best_passages(self.library, list(hits)) if c.id not in told]
@@ -201,3 +206,8 @@ class Grounded:
             headline = composer.lives_headline(question.text, asked, day)
             headline = headline or open_question.headline(question.text, clauses[-1 if whole else 0], question.language)
         return self._assembler.answer(question, headline, [lives, *note] if asked else note, watch)
+
+
+def about(question: Question) -> About:
+    """What the provisions that answer a question rule on, as far as it says."""
+    return About(question.activities, tuple(area for area in question.areas if area))

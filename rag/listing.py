@@ -118,17 +118,12 @@ class Lists(Voice):
     """Writes a list in one language."""
 
     def list_headline(self, groups: list[Listed]) -> str:
-        """One line: the names where they are few, else how many there are of each kind."""
+        """One line: what there is of each kind."""
         kinds: dict[str, list[str]] = {}
         for group in groups:
             kinds.setdefault(group.kind, []).extend(group.activities)
-        if not kinds:
-            return self._say("list.none")
-        if len(kinds) == 1:
-            ((kind, names),) = kinds.items()
-            return f"{self._say(f'list.{kind}')}{self._type.colon}{self._named(names)}{self._type.stop}"
-        counts = (f"{self._say(f'list.{kind}')}{self._type.colon}{len(names)}" for kind, names in kinds.items())
-        return self._say("and").join(counts) + self._type.stop
+        told = [f"{self._say(f'list.{kind}')}{self._type.colon}{self._named(names)}" for kind, names in kinds.items()]
+        return self._say("and").join(told) + self._type.stop if told else self._say("list.none")
 
     def list_note(self, groups: list[Listed], question: Question) -> list[Paragraph]:
         """A paragraph for each kind, a line for each clause."""

@@ -76,8 +76,12 @@ class Reasons(Voice):
     def _why_nothing(self, decision: Decision, name: str) -> Paragraph:
         edition = national_list(self.library, decision.as_of, decision.mode)
         if edition is None:
-            first = min(d.effective for d in self.library.documents.values() if d.regime == Regime.NATIONAL and d.effective)
-            return Paragraph((Sentence(self._say("why.no-list", day=decision.as_of, first=first)),))
+            national = (
+                d for d in self.library.documents.values() if d.regime == Regime.NATIONAL and d.effective and d.provisions
+            )
+            first = min(national, key=lambda d: d.effective or decision.as_of)
+            clause = self.library.clauses[f"{first.id}#{first.provisions[0].id}"]
+            return Paragraph((Sentence(self._say("why.no-list", day=decision.as_of, first=first.effective), (clause,)),))
         said = {r.measure.horizontal: r.clause for r in decision.horizontal}
         alike = [c for kind, c in said.items() if kind == Horizontal.NATIONAL_TREATMENT]
         values = {"edition": document_name(edition, self.language), "activity": name}
