@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from corpus import Library, ZhunruError
+from rag.spelling import Spelling
 from rag.stems import INFLECTED, hangul_breaks, units
 
-_SHORT = 3
+_SHORT, _LONG = 3, 7
 _KATAKANA = re.compile(r"[\u30a1-\u30fa]")
 
 
@@ -46,6 +47,18 @@ def _inside(words: list[str], found: Found) -> bool:
     )
 
 
+def _words(trie: dict) -> set[str]:
+    """The words of every name in a trie."""
+    return {word for node in (trie, *_nodes(trie)) for word in node if word is not None}
+
+
+def _nodes(trie: dict) -> Iterator[dict]:
+    for word, node in trie.items():
+        if word is not None:
+            yield node
+            yield from _nodes(node)
+
+
 class Lexicon:
     """Tries over every name and alias of a library: one for all languages, and one for each language whose words change their
     endings, by stems."""
@@ -59,6 +72,8 @@ class Lexicon:
                 self._add(kind, thing.id, names, "en")
                 for language in INFLECTED:
                     self._add(kind, thing.id, thing.aliases.get(language, ()), language)
+        said = {unit for clause in library.clauses.values() for unit in units(clause.provision.digest.en)}
+        self._spelling = {code: Spelling(_words(trie), said) for code, trie in self._tries.items()}
 
     def _add(self, kind: str, one: str, names: Iterable[str], language: str) -> None:
         for name in names:
@@ -101,9 +116,10 @@ class Lexicon:
     def find(self, text: str, language: str = "en") -> list[Found]:
         """Everything named in ``text``, in order; where names overlap the longest wins, then the earlier. ``language`` is
         that of the text: names of an inflected one are found by their stems too."""
-        matches = self._matches(self._tries["en"], units(text))
+        matches = self._matches(self._tries["en"], units(text)) + self._misspelt(units(text), "en")
         if language in INFLECTED:
-            matches += self._matches(self._tries[language], units(text, language))
+            cut = units(text, language)
+            matches += self._matches(self._tries[language], cut) + self._misspelt(cut, language)
         # A Korean place is not found across a space: 제한 국가 is not 한국.
         if crossings := hangul_breaks(text):
             matches = [m for m in matches if m.kind == "activity" or crossings.isdisjoint(range(m.start + 1, m.end))]
@@ -120,6 +136,14 @@ class Lexicon:
                 spans.add(span)
                 taken.update(range(*span))
         return sorted(chosen, key=lambda m: m.start)
+
+    def _misspelt(self, words: list[str], language: str) -> list[Found]:
+        """Names in which one word is typed wrong: of several words, or one so long that nothing else is meant."""
+        typed = [self._spelling[language].right(w) for w in words]
+        wrong = {i for i, (a, b) in enumerate(zip(words, typed, strict=True)) if a != b}
+        found = self._matches(self._tries[language], typed) if wrong else []
+        within = ((m, wrong.intersection(range(m.start, m.end))) for m in found)
+        return [m for m, at in within if len(at) == 1 and (m.end - m.start > 1 or len(words[m.start]) >= _LONG)]
 
     def _matches(self, trie: dict, words: list[str]) -> list[Found]:
         matches: list[Found] = []

@@ -18,6 +18,8 @@ _LEADING = tuple(
     )
 )  # fmt: skip
 _TRAILING = tuple(tuple(words) for words in ("之外", "以外", "除外", "ではない", "以外の", "말고", "가아니"))
+#: 外 behind a name is "outside" it, but for a foreign investor's.
+_FOREIGN = frozenset("资商国方企籍币")
 #: Between a group and a business in it these say that both are asked about: "a travel agency, and may it run tours abroad?"
 _JOINING = frozenset(
     [
@@ -43,6 +45,8 @@ _JOINING = frozenset(
         "또",
     ]
 )
+#: So many words may stand between a place and the free-trade zone that is meant there; with marks of a list in the text, some must.
+_ZONES, _NEAR, _LISTING = "free-trade-zone", 3, re.compile(r"[,、;/]")
 #: "Elsewhere in Shanghai", 上海其他地区: the whole place is asked about beside a part of it.
 _REST = re.compile(
     r"其他(?:地方|地区|区域|区)|其余|全市|全境|\belsewhere in\b|\brest of\b|\bother parts? of\b|übrigen|reste d|resto d|остальн"
@@ -63,11 +67,24 @@ def businesses(library: Library, words: list[str], found: list[Found]) -> tuple[
 def places(library: Library, words: list[str], found: list[Found], plain: str) -> tuple[str | None, ...]:
     """The places asked about, None being the country as a whole beside others. A place that only contains another one named
     is not ("Lingang in Shanghai")."""
-    areas: tuple[str | None, ...] = tuple(dict.fromkeys(f.id for f in _kept(words, found, "area")))
+    areas: tuple[str | None, ...] = tuple(dict.fromkeys(_zoned(library, words, _kept(words, found, "area"), plain)))
     if not _REST.search(plain):
         containers = {c for a in areas for c, distance in library.around(a).items() if distance}
         areas = tuple(a for a in areas if a not in containers)
     return (None, *areas) if areas and NATIONWIDE.search(plain) else areas
+
+
+def _zoned(library: Library, words: list[str], areas: list[Found], plain: str) -> list[str]:
+    """The places named, "a free-trade zone in Shanghai" being that of Shanghai."""
+    named = [f.id for f in areas]
+    for zone in (f for f in areas if f.id == _ZONES):
+        for place in (f for f in areas if f.id != _ZONES):
+            between = words[min(zone.end, place.end) : max(zone.start, place.start)]
+            own = f"{place.id}-ftz"
+            apart = len(between) > _NEAR or not _JOINING.isdisjoint(between) or (not between and _LISTING.search(plain))
+            if own in library.areas and not apart:
+                named = [own if a == place.id else a for a in named if a != _ZONES]
+    return named
 
 
 def _kept(words: list[str], found: list[Found], kind: str) -> list[Found]:
@@ -84,5 +101,8 @@ def _only_places(library: Library, words: list[str], group: Found, inner: Found)
 
 
 def _left_out(words: list[str], found: Found) -> bool:
+    behind = words[found.end : found.end + 2]
+    if behind[:1] == ["外"] and not _FOREIGN.intersection(behind[1:]):
+        return True
     leading = any(tuple(words[found.start - len(w) : found.start]) == w for w in _LEADING if found.start >= len(w))
     return leading or any(tuple(words[found.end : found.end + len(w)]) == w for w in _TRAILING)

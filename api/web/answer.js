@@ -2,33 +2,13 @@
 
 import { button, el } from "./dom.js";
 import { helpful } from "./feedback.js";
+import { groundingLine } from "./grounding.js";
 import { say, spoken, tag } from "./language.js";
+import { proseNodes } from "./note.js";
 import { openClause } from "./reader.js";
-import { sourceName, sourcesSection } from "./sources.js";
+import { evidenceSection, sourceName, sourcesSection } from "./sources.js";
 import { understoodAs } from "./understood.js";
 import { verdictCards } from "./verdict.js";
-
-/** The server's note. Several answers stand on one page, so each one's source anchors carry the id of its turn. */
-function note(answer, turnId, language) {
-  const node = el("div", { class: "note" });
-  node.innerHTML = answer.answer.html;
-  for (const cite of node.querySelectorAll("a.cite")) {
-    const citation = answer.citations.find((one) => String(one.n) === cite.dataset.n);
-    if (!citation) continue;
-    cite.href = `#${turnId}-source-${citation.n}`;
-    cite.dataset.testid = "cite";
-    // A word joiner: the mark does not go to the next line without the word it belongs to.
-    cite.before("\u2060");
-    cite.title = sourceName(citation);
-    cite.setAttribute("aria-label", say("source", language, citation.n, sourceName(citation)));
-    cite.addEventListener("click", (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      openClause(citation.provision_id, event);
-    });
-  }
-  return node;
-}
 
 function uncheckedHint(answer, language) {
   const ids = new Set(answer.verdicts.flatMap((verdict) => verdict.unchecked));
@@ -50,26 +30,84 @@ function followUps(answer, language, ask) {
   return el("section", { class: "next" }, el("h4", {}, say(answer.clarification ? "choices" : "next", language)), el("ul", {}, lines));
 }
 
-/** `ask` asks a further question, `askAgain` this one for another day; `asked` is the question with its wishes. */
-export function answerElement(answer, turnId, { ask, askAgain, asked }) {
-  const language = spoken(answer.language);
-  const { headline } = answer.answer;
-  const verdicts = answer.abstained ? [] : answer.verdicts;
-  const title = el("h3", { class: "headline", "data-testid": "headline" }, headline);
-  const clarification = answer.clarification && answer.clarification !== headline ? answer.clarification : null;
-  return el(
-    "div",
-    { class: answer.abstained ? "answer abstained" : "answer", "data-testid": "answer", lang: tag(language) },
-    answer.abstained ? null : understoodAs(answer.understanding, language, askAgain),
-    // One verdict carries the headline in its card; several share it above them.
-    verdicts.length === 1 ? null : title,
-    verdictCards(verdicts, verdicts.length === 1 ? title : null, answer.citations, language),
-    clarification ? el("p", { class: "clarification" }, clarification) : null,
-    note(answer, turnId, language),
-    answer.abstained ? null : uncheckedHint(answer, language),
-    answer.citations.length ? sourcesSection(answer.citations, turnId, language) : null,
-    answer.conversation_id ? null : el("p", { class: "not-kept" }, say("notKept", language)),
-    helpful(answer, asked, language),
-    followUps(answer, language, ask),
-  );
+const expected = () => el("div", { class: "skeleton", "aria-hidden": "true" }, ["full", "full", "long"].map((width) => el("span", { class: `bar ${width}` })));
+
+const present = (...nodes) => nodes.filter(Boolean);
+
+/** One answer from its first word to its last. What stands there already is left in its place when more comes. */
+export class AnswerView {
+  /** `ask` asks a further question, `askAgain` this one for another day; `asked` is the question with its wishes. */
+  constructor(turnId, { ask, askAgain, asked }) {
+    Object.assign(this, { turnId, ask, askAgain, asked, told: "", shown: [], writing: false, evidence: null });
+    this.head = el("div");
+    this.note = el("div", { class: "note" });
+    this.coming = el("div");
+    this.tail = el("div");
+    this.element = el("div", { class: "answer" }, this.head, this.note, this.coming, this.tail);
+  }
+
+  /** What there is of an answer that is still being given; `writing` while more of it is expected. */
+  draft(draft, writing) {
+    const language = this.begin(draft, "draft");
+    const { prose, evidence, citations } = draft;
+    if (this.shown.some((html, i) => html !== prose[i])) {
+      this.note.replaceChildren();
+      this.shown = [];
+    }
+    for (const html of prose.slice(this.shown.length)) this.note.append(proseNodes(html, citations, this.turnId, language));
+    this.shown = prose;
+    if (writing !== this.writing) this.coming.replaceChildren(...(writing ? [expected()] : []));
+    this.writing = writing;
+    if (evidence !== this.evidence) this.tail.replaceChildren(...present(evidenceSection(evidence ?? [], language)));
+    this.evidence = evidence;
+  }
+
+  whole(answer) {
+    const language = this.begin(answer, "answer");
+    const held = [this.note, this.tail].some((part) => part.contains(document.activeElement));
+    this.coming.replaceChildren();
+    this.note.replaceChildren(proseNodes(answer.answer.html, answer.citations, this.turnId, language));
+    this.tail.replaceChildren(
+      ...present(
+        answer.abstained ? null : uncheckedHint(answer, language),
+        answer.citations.length ? sourcesSection(answer.citations, this.turnId, language) : null,
+        answer.abstained ? null : groundingLine(answer, language),
+        answer.conversation_id ? null : el("p", { class: "not-kept" }, say("notKept", language)),
+        helpful(answer, this.asked, language),
+        followUps(answer, language, this.ask),
+      ),
+    );
+    if (held) this.focus();
+  }
+
+  /** Where the keyboard goes on once what it was at has given way. */
+  focus() {
+    this.head.querySelector(".headline").focus({ preventScroll: true });
+  }
+
+  begin(answer, testid) {
+    const language = spoken(answer.language);
+    this.element.dataset.testid = testid;
+    this.element.lang = tag(language);
+    this.element.classList.toggle("abstained", answer.abstained);
+    const { understanding, verdicts, abstained, clarification, answer: said } = answer;
+    const told = JSON.stringify([understanding, verdicts, abstained, clarification, said?.headline]);
+    if (told !== this.told) this.head.replaceChildren(...this.heading(answer, language));
+    this.told = told;
+    return language;
+  }
+
+  heading({ understanding, verdicts, abstained, clarification, answer, evidence, citations }, language) {
+    const chips = abstained ? null : understoodAs(understanding, language, this.askAgain);
+    if (!answer) return present(chips);
+    const cards = abstained ? [] : verdicts;
+    const title = el("h3", { class: "headline", "data-testid": "headline", tabindex: "-1" }, answer.headline);
+    return present(
+      chips,
+      // One verdict carries the headline in its card; several share it above them.
+      cards.length === 1 ? null : title,
+      verdictCards(cards, cards.length === 1 ? title : null, evidence ?? citations, language),
+      clarification && clarification !== answer.headline ? el("p", { class: "clarification" }, clarification) : null,
+    );
+  }
 }

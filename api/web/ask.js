@@ -34,18 +34,26 @@ function checked(answer) {
   showChecked();
 }
 
+const newest = (turn) => turn === current.turns.at(-1);
+
+/** The clause that the reader opens with: what decides, whoever writes about it. */
+const first = ({ verdict, evidence, citations }) => verdict?.deciding_provision ?? (evidence ?? citations)[0]?.provision_id;
+
+function judged(turn) {
+  if (newest(turn)) reader.follow(first(turn.draft));
+}
+
 function answered(turn) {
-  const { conversation, answer } = turn;
+  const { conversation, answer, draft } = turn;
   if (conversation.id) visited.set(conversation.id, conversation);
   checked(answer);
-  if (conversation === current) {
-    permalink();
-    if (turn === current.turns.at(-1)) reader.follow(answer.citations[0]?.provision_id);
-  }
+  if (conversation === current) permalink();
+  // It is open already where the answer came bit by bit, and may have been scrolled since.
+  if (newest(turn) && !draft) reader.follow(first(answer));
   changed();
 }
 
-const newTurn = (conversation, more) => new Turn({ conversation, ask, answered, restore, ...more });
+const newTurn = (conversation, more) => new Turn({ conversation, ask, judged, answered, restore, ...more });
 
 const scrollToTurn = (turn, behavior = stillness() ? "auto" : "smooth") => turn.element.scrollIntoView({ block: "start", behavior });
 
@@ -78,7 +86,7 @@ function show(conversation) {
   if (!last) return scrollTo(0, 0);
   if (last.answer) {
     checked(last.answer);
-    reader.follow(last.answer.citations[0]?.provision_id);
+    reader.follow(first(last.answer));
   }
   scrollToTurn(last, "instant");
 }
@@ -139,6 +147,8 @@ export function startAsking() {
     form.requestSubmit();
   });
   box.addEventListener("input", fit);
+  // The line of an answer that is being written stands above the box, however tall that grows.
+  new ResizeObserver(() => document.documentElement.style.setProperty("--composer", `${form.offsetHeight}px`)).observe(form);
   onLanguage(() => {
     showChecked();
     for (const turn of current.turns) turn.show();

@@ -1,5 +1,6 @@
 // The HTTP API, and its failures as one kind of error.
 
+import { Broken, eventsOf } from "./events.js";
 import { ownSecret } from "./preferences.js";
 
 /** `status` is 0 when no answer came back at all. */
@@ -10,14 +11,16 @@ export class Problem extends Error {
   }
 }
 
-async function request(path, options = {}) {
-  let response;
+async function reach(path, options = {}) {
   try {
-    response = await fetch(path, { ...options, headers: { accept: "application/json", ...options.headers } });
+    return await fetch(path, { ...options, headers: { accept: "application/json", ...options.headers } });
   } catch (error) {
     if (error.name === "AbortError") throw error;
     throw new Problem(0);
   }
+}
+
+async function content(response) {
   if (response.status === 204) return null;
   const body = await response.json().catch((error) => {
     if (error.name === "AbortError") throw error;
@@ -28,12 +31,46 @@ async function request(path, options = {}) {
   return body;
 }
 
-const send = (path, body, options) =>
-  request(path, { ...options, method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json", ...options?.headers } });
+const request = async (path, options) => content(await reach(path, options));
+
+const sent = (body, options) => ({ ...options, method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json", ...options?.headers } });
+const send = (path, body, options) => request(path, sent(body, options));
 
 const mine = () => ({ "x-zhunru-client": ownSecret() });
 
-export const askQuestion = (body, signal) => send("v1/ask", body, { headers: mine(), signal });
+/** The answer at the end of a stream, null where the stream carried nothing at all. */
+async function followed(bytes, told) {
+  let begun = false;
+  try {
+    for await (const { kind, data } of eventsOf(bytes)) {
+      const said = JSON.parse(data);
+      if (kind === "final") return said;
+      if (kind === "error") throw new Problem(500, said.detail);
+      begun = true;
+      told(kind, said);
+    }
+  } catch (error) {
+    if (!(error instanceof Broken)) throw error;
+  }
+  if (begun) throw new Problem(0);
+  return null;
+}
+
+/** Ask, and hear what is known of the answer before it is whole: `told` gets the kind and the object of each event. */
+export async function askQuestion(body, signal, told) {
+  const options = { headers: mine(), signal };
+  const response = await reach("v1/ask/stream", sent(body, options));
+  const type = response.headers.get("content-type") ?? "";
+  if (type.startsWith("text/event-stream")) {
+    const answer = await followed(response.body, told);
+    if (answer) return answer;
+  } else if (type.includes("json")) {
+    return content(response);
+  }
+  // Something on the way lets no stream through.
+  return send("v1/ask", body, options);
+}
+
 export const sendFeedback = (body) => send("v1/feedback", body);
 
 const conversation = (id) => `v1/conversations/${encodeURIComponent(id)}`;

@@ -14,15 +14,15 @@ export class Conversation {
   }
 
   /** Questions go one after another: each builds on the answer before it, and the first answer brings the id. */
-  ask(body, signal) {
-    const answer = this.queue.then(() => this.send(body, signal));
+  ask(body, signal, told) {
+    const answer = this.queue.then(() => this.send(body, signal, told));
     this.queue = answer.catch(() => {});
     return answer;
   }
 
-  async send(body, signal) {
+  async send(body, signal, told) {
     try {
-      const answer = await askQuestion(this.id ? { ...body, conversation_id: this.id } : body, signal);
+      const answer = await askQuestion(this.id ? { ...body, conversation_id: this.id } : body, signal, told);
       this.id = answer.conversation_id ?? this.id;
       return answer;
     } catch (problem) {

@@ -2,7 +2,10 @@
 
 import { el } from "./dom.js";
 import { remember, remembered } from "./preferences.js";
-import { WORDS } from "./words.js";
+import en from "./words-en.js";
+import zh from "./words-zh.js";
+
+const WORDS = { zh, en };
 
 let current = remembered("language", ["zh", "en"], navigator.language?.toLowerCase().startsWith("zh") ? "zh" : "en");
 

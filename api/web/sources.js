@@ -6,6 +6,9 @@ import { openClause } from "./reader.js";
 
 export const sourceName = (citation) => `${named(citation, "title").text} ${citation.locator}`;
 
+/** A clause by the short name of its document. */
+export const shortName = (citation, language) => [named(citation, "short", language).text, citation.locator].join(language === "zh" ? " " : ", ");
+
 function source(citation, turnId, language) {
   const title = named(citation, "title");
   const other = named(citation, "title", otherLanguage(title.language));
@@ -38,4 +41,13 @@ function source(citation, turnId, language) {
 export function sourcesSection(citations, turnId, language) {
   const lines = citations.map((citation) => source(citation, turnId, language));
   return el("section", { class: "sources" }, el("h4", {}, say("sources", language)), el("ol", {}, lines));
+}
+
+/** The clauses found, while nothing cites them yet. */
+export function evidenceSection(citations, language) {
+  if (!citations.length) return null;
+  const lines = citations.map((citation) =>
+    el("li", {}, button(shortName(citation, language), (event) => openClause(citation.provision_id, event), { class: "link-button", "data-testid": "evidence" })),
+  );
+  return el("section", { class: "evidence" }, el("h4", {}, say("evidence", language)), el("ul", {}, lines));
 }

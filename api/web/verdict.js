@@ -1,9 +1,10 @@
 // The verdict card: mark and word, one sentence, the facts, and how other places compare.
 
 import { button, el } from "./dom.js";
-import { dayElement, named, say } from "./language.js";
+import { dayElement, say } from "./language.js";
 import { mark, statusLine } from "./marks.js";
 import { openClause } from "./reader.js";
+import { shortName } from "./sources.js";
 
 function share({ foreign_cap_pct: cap, chinese_control: control, joint_venture: joint }, language, number = "upTo") {
   if (cap === null) return say(control ? "control" : joint ? "joint" : "noShare", language);
@@ -19,8 +20,7 @@ function decidedBy(verdict, citations, language) {
   const id = verdict.deciding_provision;
   if (!id) return null;
   const citation = citations.find((one) => one.provision_id === id);
-  const words = citation ? [named(citation, "short", language).text, citation.locator] : [say(`regime.${verdict.regime}`, language)];
-  return button(words.join(language === "zh" ? " " : ", "), (event) => openClause(id, event), { class: "link-button" });
+  return button(citation ? shortName(citation, language) : say(`regime.${verdict.regime}`, language), (event) => openClause(id, event), { class: "link-button" });
 }
 
 function facts(verdict, citations, language, day) {

@@ -63,7 +63,7 @@ def test_a_question_in_the_address_is_asked_on_arrival(open_page):
 def test_when_the_server_fails_the_page_says_so_and_asks_again(open_page):
     page = open_page(expected=("500",))
     page.route(
-        "**/v1/ask",
+        "**/v1/ask/stream",
         lambda r: r.fulfill(
             status=500,
             content_type="application/problem+json",
@@ -73,7 +73,7 @@ def test_when_the_server_fails_the_page_says_so_and_asks_again(open_page):
     page.fill("#question", "外资可以办电视台吗？")
     page.press("#question", "Enter")
     page.wait_for_selector("[data-testid=error]")
-    page.unroute("**/v1/ask")
+    page.unroute("**/v1/ask/stream")
     page.click("[data-testid=retry]")
     page.wait_for_selector("[data-testid=headline]")
 

@@ -34,7 +34,7 @@ def questions(page):
 def posted(page):
     """The bodies of the questions that the page sends from now on."""
     bodies = []
-    page.on("request", lambda r: bodies.append(r.post_data_json) if r.url.endswith("/v1/ask") else None)
+    page.on("request", lambda r: bodies.append(r.post_data_json) if r.url.endswith("/v1/ask/stream") else None)
     return bodies
 
 
@@ -91,13 +91,13 @@ def test_a_conversation_that_was_opened_goes_on(open_page):
 def test_two_questions_in_quick_succession_are_one_conversation(open_page):
     """The second waits for the first: until then there is no conversation it could belong to."""
     page = open_page()
-    page.route("**/v1/ask", lambda route: (page.wait_for_timeout(300), route.continue_()))
+    page.route("**/v1/ask/stream", lambda route: (page.wait_for_timeout(300), route.continue_()))
     for question in (CHINESE, OTHER):
         page.fill("#question", question)
         page.press("#question", "Enter")
     page.wait_for_function("() => document.querySelectorAll('[data-testid=answer]').length === 2")
     listed(page, CHINESE)
-    page.unroute("**/v1/ask")
+    page.unroute("**/v1/ask/stream")
 
 
 def test_a_page_loaded_again_shows_the_conversation_and_asks_nothing(open_page):
