@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+# The patterns meet text as `normalise` gives it: Japanese and traditional Chinese in simplified characters.
+
 #: Words of a foreign investor, or of owning and being let in.
 _FOREIGN = re.compile(
     r"外资|外商|外国|外企|国外|境外|海外|外方|台资|港资|日资|韩资|独资|合资|合作经营|控股|持股|股比|股份|股权|参股|入股|占股|占多少|出资|投资|vie|协议控制|"
     r"我们|我司|本公司|咱们|"
     r"\bforeign|\boverseas\b|\bwholly\b|\bown(?:s|ed|er|ership|ing)?\b|\binvest|\bjoint[ -]vent|\bshare\b|\bstake\b|\bminority\b|\bmajority\b|\bequity\b|\bcapped\b|\bcap\b|"
     r"\bwe\b|\bour\b|\bi\b|\bmy\b|\b100 ?%|"
-    r"出资|外国企业|独资|当社|弊社|我々|"
+    r"出资|外国企业|外資|外资|独资|当社|弊社|我々|"
     r"외국|외자|외투|지분|단독|합작|우리|저희|투자|"
     r"ausländ|beteilig|gemeinschaftsunternehmen|\bwir\b|\bunser|kapital|investor|partner|"
     r"étrang|participation|coentreprise|\bnous\b|\bnotre\b|capitaux|associé|investisseur|détenir|"
@@ -21,7 +23,7 @@ _FOREIGN = re.compile(
 _MAY = re.compile(
     r"股比|上限|能否|能不能|可否|可不可以|可以|能.{0,40}[吗么?？]|行不行|行吗|可行|准许|允许|许不许|放开|开放|是否|禁止|限制|合规吗|合法吗|有没有问题|准入|还要求|还需要.{0,12}(?:控股|合资)|哪些(?:城市|地方|地区)|"
     r"\bcan\b|\bmay\b|\bcould\b|\bmight\b|\ballow|\bpermit(?:ted|s)?\b|\bpossible\b|\bopen\b|\bclosed\b|\bbanned\b|\bforbid|\bprohibit|\brestrict|\blimit|\bcap(?:ped)?\b|\bfine\?|\blegal\b|\bokay\b|\bnegative list\b|\bset up\b|\bestablish|\bbuy\b|\bacquire|\benter\b|\bstill\b|\bwhat share\b|\bcompare\b|\bdiffer|对比|比较|区别|不同|\brule for\b|\bhow much\b|\bwhich cities\b|"
-    r"できます|できる|可能|認められ|許され|禁止|制限|規制|でしょうか|上限|何[%パ]|まで出|"
+    r"できます|できる|[けえてせめれべげ]ますか|可能|认められ|许され|禁止|制限|规制|でしょうか|上限|何[%パ]|まで出|"
     r"있나요|있습니까|있는지|가능|되나요|됩니까|돼요|허용|금지|제한|한도|얼마까지|몇|궁금|할 수|"
     r"\bdarf|\bdürfen|\bdurfte|\bkann|\bkönnen|\bmöchten|\bmöglich|\berlaubt|\bverboten|\bzulässig|\bhöchstens|\boffen|\bgeht das|\bwie hoch|\bnötig|\bmüssen|grenze|"
     r"\bpeut|\bpeuvent|\bpouvons|\bpouvait|\bpossible|\bautoris|\binterdit|\bouvert|\bplafond|\bquelle part|\blimite|\bfaut-il|\bdroit\b|\bpermis\b|"
@@ -32,7 +34,7 @@ _MAY = re.compile(
 _OPEN = re.compile(
     r"目标|占比|税|监管|主管|哪个部门|谁|找哪|要占|到20\d\d年|什么是|是什么|是指|定义|含义|罚款|处罚|罚多少|多少天|多长时间|多久|期限|几天|程序|流程|手续|审批|材料|意见.{0,8}(说|提出|规定|讲)|主要内容|讲了什么|规定了什么|哪些条件|什么条件|多少条|多少项|几条|几项|第.{1,6}条|"
     r"\bwhat is an?\b|\bwhat is the (?:definition|meaning|penalty|fine|procedure|target|deadline|time limit|term|period|purpose|scope|validity)|\bdefin|\bmeans?\b|\btarget|\bby 20\d\d|\bpenalt|\bfined\b|\bfines?\b(?= (?:of|for|is|are|on))|\b(?:a|the|what|which) fine\b|\bhow long\b|\bhow many\b|\bprocedure|\bprocess\b|\bsummar|\bwhat does\b|\bwho\b|\bwhich (?:authority|ministry|department|permit|approval|licence)|\bregulat|\btax|\bsay about\b|\bdocuments? (?:do|are)\b|\brequirements?\b|\bwhat do we need\b|\barticle \d|"
-    r"とは|定義|罰|何日|期間|手続|どの(?:官庁|部門)|必要書類|いくつ|何項目|"
+    r"とは|定义|罚|何日|期间|手続|どの(?:官庁|部门)|必要书类|いくつ|何项目|"
     r"정의|뜻|벌금|며칠|기간|절차|어느 (?:부처|기관)|몇 개|과태료|"
     r"\bwas ist\b|\bwas bedeutet|definition|bußgeld|strafe|wie lange|verfahren|welche behörde|wie viele|unterlagen|\bziel\b|"
     r"qu['’]est-ce qu|définition|amende|sanction|combien de (?:temps|jours)|procédure|quelle autorité|démarche|"
@@ -43,7 +45,7 @@ _OPEN = re.compile(
 _SURELY = re.compile(
     r"股比|能否|能不能|可否|可不可以|可以.{0,40}[吗么?？]|能.{0,40}[吗么?？]|行不行|可行吗|准许独资|独资吗|占多少股|上限|要求中方控股吗|"
     r"\bcan (?:we|i|a|an|our|foreign|it|they)|\bmay (?:we|i|a|an|our|foreign|it|they)|\bcap on\b|\bforeign (?:share|cap|ownership|limit)|\bhold the majority\b|\ballowed\b|"
-    r"できますか|できる?でしょうか|認められますか|할 수 있|수 있나요|되나요|"
+    r"できますか|できる?でしょうか|认められますか|할 수 있|수 있나요|되나요|"
     r"\bdürfen wir|\bkönnen wir|\bdarf (?:ein|eine|das)|\bpeut-(?:on|il|elle)|\bpouvons-nous|\bpuede (?:un|una)|\bpodemos|можно ли|может ли|можем ли"
 )
 
@@ -56,8 +58,8 @@ _DETAIL = re.compile(
 )
 #: Questions about something else altogether, whatever names they drop.
 _OUTSIDE = re.compile(
-    r"签证|工作许可|居留|加班|天气|食谱|菜谱|写一?首|绝句|律诗|最便宜|推荐一|好看吗|所得税税率|个税|商标(?:注册|费)|房价|股票(?:推荐|涨)|"
-    r"\bvisa\b|\bovertime\b|\bweather\b|\brecipe\b|\bpoem\b|\bhaiku\b|\bcheapest\b|\bshould i watch\b|\btrade ?mark\b|\bminimum wage\b|\bcorporate income tax|"
+    r"签证|工作许可|居留|加班|天气|食谱|菜谱|写一?首|绝句|律诗|最便宜|推荐一|好看吗|所得税税率|个税|商标(?:注册|费)|房价|更便宜|哪家便宜|性价比|法人税|법인세|körperschaftsteuer|股票(?:推荐|涨)|"
+    r"\bvisa\b|\bovertime\b|\bweather\b|\brecipe\b|\bpoem\b|\bhaiku\b|\bcheap(?:er|est)\b|\bshould i watch\b|\btrade ?mark\b|\bminimum wage\b|\bcorporate income tax|"
     r"\bvisum\b|wetter|rezept|gedicht|\bvisa de\b|météo|recette|poème|\bvisado\b|receta|poema|\bвиза\b|\bвизу\b|погод|рецепт|стих|ビザ|天気|レシピ|비자|날씨|레시피"
 )
 #: What is said to have been lifted, or is held to follow from it.
