@@ -97,6 +97,9 @@ class Assembler:
         """No answer, and why: ``why`` is the phrase; ``suggested`` are businesses that may be meant."""
         names = [activity_named(self._library, a, question.language) for a in suggested]
         follow_ups = tuple(say(question.language, "ask.national", activity=n) for n in names)
-        told = say(question.language, why, checked=f"{self._library.checked_through:%Y-%m}")
-        headline, note = say(question.language, f"{why}.head"), [Paragraph((Sentence(told),))]
+        headline, note = say(question.language, f"{why}.head"), [Paragraph((Sentence(self.told(question, why)),))]
         return self.answer(question, headline, note, watch, abstained=True, follow_ups=follow_ups)
+
+    def told(self, question: Question, why: str) -> str:
+        """The phrase ``why``, which may say through when the corpus was checked."""
+        return say(question.language, why, checked=f"{self._library.checked_through:%Y-%m}")

@@ -44,3 +44,16 @@ def test_an_edition_that_ended_says_when(answerer):
     answer = answerer.answer(Ask("Is the 2019 national negative list still valid?", TODAY))
     assert "no longer in force since 2020-07-23" in answer.answer.headline
     assert answer.citations[0].status == "superseded"
+
+
+def test_an_edition_to_come_is_not_guessed_at_and_the_one_in_force_is_told(answerer):
+    for question in ("2030年版的全国版负面清单会删掉哪几项？", "Which items will the 2030 edition of the national negative list drop?"):
+        answer = answerer.answer(Ask(question, TODAY))
+        assert not answer.abstained and answer.verdict is None
+        assert [c.document_id for c in answer.citations] == ["cn-fi-negative-list-2024"]
+
+
+def test_a_wrong_count_of_items_is_put_right(answerer):
+    wrong = answerer.answer(Ask("2024年版全国版负面清单共31条，其中哪一条禁止外资办新闻机构？", TODAY))
+    right = answerer.answer(Ask("2024年版全国版负面清单共29条，其中哪一条禁止外资办新闻机构？", TODAY))
+    assert "共 29 条" in wrong.answer.markdown and "共 29 条" not in right.answer.markdown
