@@ -98,13 +98,19 @@ def _listen(host: str, port: int) -> socket.socket:
 @index_app.command("build")
 def index_build(fresh: Annotated[bool, typer.Option(help="Build it anew even so.")] = False) -> None:
     """Build the index of the corpus; does nothing when it is up to date."""
-    from api.home import added_home, build_index
+    from api.home import added_home, build_index, open_embedders
     from corpus import load_library
-    from index import default_embedder
 
     with reporting():
-        manifest = build_index(load_library(added=added_home()), default_embedder(), fresh)
+        embedder, chosen = open_embedders()
+        manifest = build_index(load_library(added=added_home()), embedder, chosen, fresh)
     console.print(f"Index {manifest.fingerprint}: {manifest.passages} provisions, {manifest.embedder}.", highlight=False)
+    if chosen:
+        console.print(
+            f"{chosen.name} orders what is found. What is relevant, and which business a question describes, {embedder.name} "
+            "tells as before: the thresholds are set for it.",
+            highlight=False,
+        )
 
 
 @index_app.command("vectors")

@@ -111,12 +111,11 @@ def add(
     """Add official files: their words are quoted beside our digests, or become documents of their own.
 
     Adding a file twice changes nothing. A file that cannot be read is named with the remedy and the rest goes on."""
-    from api.home import added_home, build_index, progress_bar
+    from api.home import added_home, open_embedders, progress_bar, update_index
     from api.show_corpus import show_outcomes
     from corpus import load_library
     from corpus.added import Outcome, add_files
     from corpus.lookup import find
-    from index import default_embedder
 
     with reporting():
         bundled = load_library()
@@ -124,7 +123,7 @@ def add(
         with progress_bar("Reading") as progress:
             outcomes = add_files(paths, list(bundled.documents.values()), added_home(), chosen, progress)
         if any(o.status == "added" for o in outcomes):
-            build_index(_library(), default_embedder())
+            update_index(_library(), *open_embedders())
     if as_json:
         _print_json(list[Outcome], outcomes)
     else:

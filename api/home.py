@@ -15,7 +15,20 @@ from sqlalchemy import URL
 
 from api.conversations import ConversationStore, in_memory, retention_days
 from corpus import Library, load_library
-from index import Embedder, Index, Manifest, build, bundle, current, default_embedder, fingerprint
+from index import (
+    Embedder,
+    Index,
+    Manifest,
+    build,
+    bundle,
+    current,
+    default_embedder,
+    embedder_settings,
+    fingerprint,
+    open_embedder,
+    open_reranker,
+    refuse_another,
+)
 from rag import Answerer
 from rag.model import open_writer, settings_from
 
@@ -39,13 +52,20 @@ def added_home() -> Path:
 
 
 def open_answerer() -> Answerer:
-    """Everything that answers a question, the index built first where it is missing or outdated, with the language model that
-    $ZHUNRU_MODEL names. Shows progress."""
+    """Everything that answers a question, the index built first where it is missing or outdated, with the language model,
+    the embedder and the reranker that $ZHUNRU_MODEL, $ZHUNRU_EMBEDDER and $ZHUNRU_RERANKER name. Shows progress."""
     settings = settings_from(os.environ)
     writer = open_writer(settings) if settings else None
-    library, embedder = load_library(added=added_home()), default_embedder()
-    build_index(library, embedder)
-    return Answerer(library, Index.open(index_home(), library, embedder), embedder, writer)
+    reranker = open_reranker(os.environ)
+    library, (embedder, chosen) = load_library(added=added_home()), open_embedders()
+    update_index(library, embedder, chosen)
+    return Answerer(library, Index.open(index_home(), library, embedder, chosen, reranker), embedder, writer)
+
+
+def open_embedders() -> tuple[Embedder, Embedder | None]:
+    """The bundled embedder, and the one that $ZHUNRU_EMBEDDER chooses beside it to search with."""
+    settings = embedder_settings(os.environ)
+    return default_embedder(), open_embedder(settings) if settings else None
 
 
 def open_conversations(now: Callable[[], datetime]) -> ConversationStore:
@@ -60,13 +80,21 @@ def open_conversations(now: Callable[[], datetime]) -> ConversationStore:
         return in_memory(now)
 
 
-def build_index(library: Library, embedder: Embedder, fresh: bool = False) -> Manifest:
-    """Build the index where it does not fit the corpus, with a progress bar on the terminal."""
+def update_index(library: Library, embedder: Embedder, chosen: Embedder | None) -> Manifest:
+    """Build the index where it is missing or does not fit the corpus. One that is searched with another embedder is refused: to
+    embed the whole corpus anew may cost hours or money, and is done by `zhunru index build` alone. Raises IndexUnavailable."""
+    if serving := current(index_home()):
+        refuse_another(serving[1], embedder, chosen)
+    return build_index(library, embedder, chosen)
+
+
+def build_index(library: Library, embedder: Embedder, chosen: Embedder | None, fresh: bool = False) -> Manifest:
+    """Build the index where it does not fit the corpus and the embedders, with a progress bar on the terminal."""
     serving = None if fresh else current(index_home())
-    if serving and serving[1].fingerprint == fingerprint(library, embedder):
+    if serving and serving[1].fingerprint == fingerprint(library, embedder, chosen):
         return serving[1]
     with progress_bar("Building the index") as progress:
-        return build(library, embedder, index_home(), progress, fresh)
+        return build(library, embedder, index_home(), progress, fresh, chosen)
 
 
 def bundle_vectors() -> int:

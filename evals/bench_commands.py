@@ -43,9 +43,23 @@ def bench_fusion(
     folder: Annotated[Path, typer.Argument(help="A folder with STARD: corpus.jsonl.gz, queries.dev.jsonl, vectors.npy.")],
 ) -> None:
     """Compare ways of fusing the dense and the lexical leg on the STARD questions."""
+    from api.app import china_today
     from evals.fusion import compare
 
-    console.print(compare(folder))
+    with reporting():
+        console.print(compare(folder, china_today()))
+
+
+@bench.command("adapter")
+def bench_adapter(
+    folder: Annotated[Path, typer.Argument(help="A folder with STARD: corpus.jsonl.gz, queries.dev.jsonl, vectors.npy.")],
+) -> None:
+    """Learn the adapter of questions anew, and write the file that ships with the package."""
+    from api.app import china_today
+    from evals.adapter.teach import teach
+
+    with reporting():
+        console.print(f"Learnt from {teach(folder, china_today())} questions.")
 
 
 @bench.command("support")

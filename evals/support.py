@@ -1,4 +1,5 @@
-"""How far the two measures of support tell a sentence's own provision from others: words shared, and nearness in meaning."""
+"""How far the measures of support tell a sentence's own provision from others: words shared, with all of it and with its nearest
+part, and nearness in meaning."""
 
 from __future__ import annotations
 
@@ -15,6 +16,7 @@ from corpus import Clause, Library
 from rag import Answerer, Ask
 from rag.model.evidence import evidence_of
 from rag.model.support import NEAR, SHARED, SLACK
+from rag.model.turning import ALIKE, windows
 from rag.model.words import Words
 from rag.names import place_of
 
@@ -49,6 +51,8 @@ def measure(n: int) -> Table:
         chosen = _spread([p for p in pairs if (p.kind, p.language, p.side) == (kind, language, side)], n)
         scores = [words.shared(p.text, p.source) for p in chosen]
         _row(table, ("words", kind, language, side), scores, SHARED[language][0])
+        scores = [max((words.alike(p.text, w) for w in windows(p.source, 1)), default=0.0) for p in chosen]
+        _row(table, ("words, of its nearest part", kind, language, side), scores, ALIKE)
     for language in ("zh", "en"):
         texts = _spread([p for p in pairs if (p.kind, p.language, p.side) == ("conditions", language, OWN)], n // 2)
         own, others, lead = [], [], []

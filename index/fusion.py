@@ -1,6 +1,6 @@
 """Fusing what speaks for a passage, its meaning, its words and the weight of its law, into one score.
 
-score = cosine + .12 · coverage + authority + what the question refers to
+score = cosine of the moved question + .12 · coverage + authority + what the question refers to and is about
 
 Every passage is scored, none is left out beforehand, so that a limit costs no recall. `zhunru bench fusion` measures the
 parts alone and together.

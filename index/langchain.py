@@ -20,6 +20,7 @@ from typing import Any
 
 from corpus import Library, ZhunruError
 from index.passages import passage_of
+from index.rerank import DEPTH
 from index.search import Index
 
 try:
@@ -46,8 +47,8 @@ class ProvisionRetriever(BaseRetriever):
         return frozenset(c.id for c in self.library.clauses.values() if c.document.in_force(self.day))
 
     def _get_relevant_documents(self, query: str, *, run_manager: Any) -> list[Document]:
-        hits = self.index.search(self.embedder.query(query), query, self.k, within=self._in_force)
-        return [self._document(hit.id, hit.score) for hit in hits]
+        found = self.index.search(self.embedder.query(query), query, max(self.k, DEPTH), within=self._in_force)
+        return [self._document(hit.id, hit.score) for hit in self.index.rerank(query, found)[: self.k]]
 
     def _document(self, provision: str, score: float) -> Document:
         clause = self.library.clauses[provision]

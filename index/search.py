@@ -1,8 +1,8 @@
-"""Searching a snapshot: every passage scored by meaning, words, the weight of its law and what the question refers to."""
+"""Searching a snapshot: every passage scored by meaning, words, the weight of its law and what the question refers to and is
+about."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,18 +10,34 @@ from pathlib import Path
 import numpy as np
 
 from corpus import Library
+from index.adapter import Adapter
+from index.chosen import Chosen
 from index.described import Described
-from index.embed import Embedder
+from index.embedders import Embedder
 from index.fusion import NAMED, NUMBERED, PLACE, best, first, fuse
-from index.lexical import Lexical
+from index.lexical import TOKENISER, Lexical
 from index.references import References, Referred
-from index.snapshot import COLLECTION, IndexUnavailable, Manifest, current, fingerprint, lease, open_chroma
+from index.rerank import Reranker
+from index.snapshot import (
+    CHOSEN,
+    COLLECTION,
+    FORMAT,
+    REBUILD,
+    IndexUnavailable,
+    Manifest,
+    current,
+    fingerprint,
+    lease,
+    open_chroma,
+    refuse_another,
+)
+from index.subjects import About, Subjects
 
 
 @dataclass(frozen=True)
 class Hit:
-    """A provision found. ``score`` is the fused one and compares within one search; ``cosine`` and ``bm25`` are those of the
-    legs alone. ``referred`` is set where the text means the provision exactly, or its document by number."""
+    """A provision found. ``score`` is the fused one and compares within one search; ``cosine`` (that of the question as it was
+    embedded) and ``bm25`` are what thresholds are set for. ``referred`` is set where the text means the provision exactly, or its document by number."""
 
     id: str
     score: float
@@ -33,51 +49,80 @@ class Hit:
 class Index:
     """An open snapshot. Read-only; safe to share between threads."""
 
-    def __init__(self, folder: Path, manifest: Manifest, library: Library) -> None:
+    def __init__(
+        self, folder: Path, manifest: Manifest, library: Library, chosen: Embedder | None = None, reranker: Reranker | None = None
+    ) -> None:
         self.manifest = manifest
+        self._library, self._reranker = library, reranker
         self._lease = lease(folder)
         self._client = open_chroma(folder / "chroma")
         self._ids = list(library.clauses)
         self._position = {one: i for i, one in enumerate(self._ids)}
-        self._vectors = self._read_vectors()
+        self._vectors = self._read_vectors(COLLECTION)
+        self._chosen = Chosen(chosen, self._read_vectors(CHOSEN)) if chosen else None
+        self._adapter = None if chosen else Adapter.load(manifest.embedder)
         self._documents = _positions(c.document.id for c in library.clauses.values())
         self._places = _positions(c.provision.id for c in library.clauses.values())
-        self._references = References(library.documents.values())
+        self.references, self._subjects = References(library.documents.values()), Subjects(library)
         self._authority = np.load(folder / "authority.npy")
         self._lexical = Lexical.load(folder / "bm25", manifest.passages)
         self.described = Described(library, np.load(folder / "described.npy"))
 
     @classmethod
-    def open(cls, home: Path, library: Library, embedder: Embedder) -> Index:
-        """Open the serving snapshot. Raises IndexUnavailable when there is none, or when it was built from another
-        corpus, tokeniser or embedder."""
+    def open(
+        cls, home: Path, library: Library, embedder: Embedder, chosen: Embedder | None = None, reranker: Reranker | None = None
+    ) -> Index:
+        """Open the serving snapshot, to be searched with the embedder ``chosen`` beside the bundled one, and reranked, where
+        these are given. Raises IndexUnavailable when there is none, or when it was built from another corpus, tokeniser or
+        embedder."""
         serving = current(home)
         if serving is None:
-            raise IndexUnavailable(f"There is no index in {home}.", "Run: zhunru index build")
+            raise IndexUnavailable(f"There is no index in {home}.", REBUILD)
         folder, manifest = serving
-        if manifest.fingerprint != fingerprint(library, embedder):
-            raise IndexUnavailable(_difference(manifest, library, embedder), "Run: zhunru index build")
-        return cls(folder, manifest, library)
+        refuse_another(manifest, embedder, chosen)
+        if manifest.fingerprint != fingerprint(library, embedder, chosen):
+            raise IndexUnavailable(_difference(manifest, library), REBUILD)
+        index = cls(folder, manifest, library, chosen, reranker)
+        if index._chosen and not index._chosen.fits(library):
+            raise IndexUnavailable(
+                f"{manifest.embedder} gives other vectors now than those the index was built with.", f"{REBUILD} --fresh"
+            )
+        return index
 
-    def search(self, vector: np.ndarray, text: str, k: int = 10, within: Collection[str] | None = None) -> list[Hit]:
-        """The ``k`` best provisions for a question (its vector and its words), best first; ``within`` limits them to
-        these ids."""
-        # einsum stays on this thread: BLAS would wake every core for less work than that takes, and wait where they are busy.
-        cosines, words = np.einsum("ij,j->i", self._vectors, vector), self._lexical.scores(text)
-        referred = self._references.read(text)
-        scores = fuse(cosines, words / self._lexical.ceiling(text), self._authority) + self._near(referred)
+    def search(
+        self, vector: np.ndarray, text: str, k: int = 10, within: Collection[str] | None = None, about: About | None = None
+    ) -> list[Hit]:
+        """The ``k`` best provisions for a question (its vector, its words and what it is known to be ``about``), best first;
+        ``within`` limits them to these ids."""
+        near, words = self._nearness(vector, text), self._lexical.scores(text)
+        referred = self.references.read(text)
+        scores = fuse(near, words / self._lexical.ceiling(text), self._authority) + self._near(referred)
+        if about:
+            scores += self._subjects.worth(about)
         if within is not None:
             scores[[one not in within for one in self._ids]] = -np.inf
         scores = first(scores, [self._position[one] for one in referred.provisions])
+        found = best(scores, k)
+        cosines = np.einsum("ij,j->i", self._vectors[found], vector)
         return [
-            Hit(one, float(scores[i]), float(cosines[i]), float(words[i]), referred.surely(one))
-            for i in best(scores, k).tolist()
-            for one in (self._ids[i],)
+            Hit(self._ids[i], float(scores[i]), float(cosine), float(words[i]), referred.surely(self._ids[i]))
+            for i, cosine in zip(found.tolist(), cosines, strict=True)
         ]
+
+    def rerank(self, text: str, hits: list[Hit]) -> list[Hit]:
+        """The hits of a search in the order of the reranker; as they are where none is set."""
+        return self._reranker.order(text, hits, self._library) if self._reranker else hits
 
     def vectors(self, ids: Sequence[str]) -> np.ndarray:
         """The vectors of provisions, in the order of their ids, shape (len(ids), dimension)."""
         return self._vectors[[self._position[one] for one in ids]]
+
+    def _nearness(self, vector: np.ndarray, text: str) -> np.ndarray:
+        """How near every passage is to a question in meaning, shape (n,)."""
+        # einsum stays on this thread: BLAS would wake every core for less work than that takes, and wait where they are busy.
+        if self._chosen:
+            return self._chosen.nearness(text, np.einsum("ij,j->i", self._vectors, vector))
+        return np.einsum("ij,j->i", self._vectors, self._adapter.moved(vector) if self._adapter else vector)
 
     def _near(self, referred: Referred) -> np.ndarray:
         """What every passage gains by standing in a document that is referred to, or at such a place, shape (n,)."""
@@ -89,11 +134,11 @@ class Index:
             added[self._places.get(place, [])] = PLACE
         return added
 
-    def _read_vectors(self) -> np.ndarray:
+    def _read_vectors(self, collection: str) -> np.ndarray:
         """Every vector in passage order, shape (n, dimension). A library of law fits in memory, and there every cosine is
         known exactly, faster than Chroma looks up a hundred near ones."""
-        stored = self._client.get_collection(COLLECTION, embedding_function=None).get(include=["embeddings"])
-        vectors = np.empty((len(self._ids), self.manifest.dimension), dtype=np.float32)
+        stored = self._client.get_collection(collection, embedding_function=None).get(include=["embeddings"])
+        vectors = np.empty(np.shape(stored["embeddings"]), dtype=np.float32)
         vectors[[self._position[one] for one in stored["ids"]]] = stored["embeddings"]
         return vectors
 
@@ -106,12 +151,11 @@ def _positions(keys: Iterable[str]) -> dict[str, list[int]]:
     return found
 
 
-def _difference(manifest: Manifest, library: Library, embedder: Embedder) -> str:
-    if (manifest.embedder, manifest.dimension) != (embedder.name, embedder.dimension):
-        return (
-            f"The index was built with {manifest.embedder} ({manifest.dimension} wide), "
-            f"but {embedder.name} ({embedder.dimension} wide) is configured."
-        )
+def _difference(manifest: Manifest, library: Library) -> str:
+    if manifest.format != FORMAT:
+        return f"The index has format {manifest.format}, and this version of Zhunru reads format {FORMAT}."
+    if manifest.tokeniser != TOKENISER:
+        return f"The index was built with another tokeniser ({manifest.tokeniser})."
     if manifest.corpus != library.fingerprint:
         return "The index was built from another state of the corpus."
-    return f"The index has another format ({json.dumps([manifest.format, manifest.tokeniser])})."
+    return "The index was built with another version of the bundled embedder."

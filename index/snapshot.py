@@ -1,7 +1,8 @@
 """Snapshots: one immutable built index each, published by swapping one pointer file.
 
     <home>/current                the name of the serving snapshot
-    <home>/snapshots/<name>/      chroma/ bm25/ authority.npy vectors.npz described.npy manifest.json
+    <home>/snapshots/<name>/      chroma/ bm25/ authority.npy vectors.npz described.npy manifest.json, and chosen.npz
+                                  where an embedder is chosen beside the bundled one
 
 A snapshot is built in its own folder and named in `current` only when its manifest is written: a build that is
 killed leaves the old one serving, and its remains are removed by the next build. Whoever has a snapshot open holds a
@@ -15,7 +16,7 @@ import json
 import os
 import shutil
 import uuid
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 import chromadb
@@ -25,13 +26,14 @@ from filelock import FileLock, Timeout
 from corpus import Library, ZhunruError
 from index.authority import corpus_authority
 from index.described import asked_passages
-from index.embed import Embedder
+from index.embedders import Embedder
 from index.lexical import TOKENISER, Lexical
 from index.passages import corpus_passages
 from index.vectors import BUNDLED, Progress, VectorCache
 
-FORMAT = 3
-COLLECTION = "provisions"
+FORMAT = 4
+COLLECTION, CHOSEN = "provisions", "provisions-chosen"
+REBUILD = "Run: zhunru index build"
 
 
 class IndexUnavailable(ZhunruError):
@@ -40,21 +42,23 @@ class IndexUnavailable(ZhunruError):
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a snapshot was built from. ``fingerprint`` covers everything that could change a result."""
+    """What a snapshot was built from. ``fingerprint`` covers everything that could change a result; ``embedder`` is the one that
+    searches, with the width of its vectors. Other formats may lack what has a default."""
 
     fingerprint: str
     format: int
     embedder: str
     dimension: int
-    tokeniser: str
-    corpus: str
-    passages: int
-    descriptions: int
+    tokeniser: str = ""
+    corpus: str = ""
+    passages: int = 0
+    descriptions: int = 0
 
 
-def fingerprint(library: Library, embedder: Embedder) -> str:
-    """The fingerprint an index of this library by this embedder has."""
-    parts = (FORMAT, embedder.name, embedder.dimension, TOKENISER, library.fingerprint)
+def fingerprint(library: Library, embedder: Embedder, chosen: Embedder | None = None) -> str:
+    """The fingerprint that an index of this library has, by the bundled embedder and the one chosen beside it."""
+    spaces = [part for one in (embedder, chosen) if one for part in (one.name, one.dimension)]
+    parts = (FORMAT, *spaces, TOKENISER, library.fingerprint)
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
 
 
@@ -70,29 +74,47 @@ def current(home: Path) -> tuple[Path, Manifest] | None:
     folder = home / "snapshots" / pointer.read_text(encoding="utf-8").strip()
     try:
         raw = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        return folder, Manifest(**raw)
-    except (OSError, ValueError, TypeError) as error:
-        raise IndexUnavailable(f"The index at {folder} cannot be read ({error}).", "Run: zhunru index build --fresh") from error
+        return folder, Manifest(**{name: raw[name] for name in raw.keys() & {f.name for f in fields(Manifest)}})
+    except (OSError, ValueError, TypeError, AttributeError) as error:
+        raise IndexUnavailable(f"The index at {folder} cannot be read ({error}).", f"{REBUILD} --fresh") from error
+
+
+def refuse_another(manifest: Manifest, embedder: Embedder, chosen: Embedder | None = None) -> None:
+    """Raise IndexUnavailable where an index was built to be searched with another embedder than the configured one."""
+    now = chosen or embedder
+    if (manifest.embedder, manifest.dimension) != (now.name, now.dimension):
+        raise IndexUnavailable(
+            f"The index was built with {manifest.embedder} ({manifest.dimension} wide), "
+            f"but {now.name} ({now.dimension} wide) is configured.",
+            f"{REBUILD}, or set ZHUNRU_EMBEDDER as it was.",
+        )
 
 
 def build(
-    library: Library, embedder: Embedder, home: Path, progress: Progress = lambda done, total: None, fresh: bool = False
+    library: Library,
+    embedder: Embedder,
+    home: Path,
+    progress: Progress = lambda done, total: None,
+    fresh: bool = False,
+    chosen: Embedder | None = None,
 ) -> Manifest:
-    """Build and publish a snapshot of the library; the published one is returned unchanged when it already fits, unless
-    ``fresh`` asks for a new one.
+    """Build and publish a snapshot of the library by the bundled embedder and, to search with, the one ``chosen`` beside it;
+    the published one is returned unchanged when it already fits, unless ``fresh`` asks for a new one.
 
     Raises IndexUnavailable when another process is building in the same folder."""
     (home / "snapshots").mkdir(parents=True, exist_ok=True)
     lock = FileLock(home / "build.lock")
     try:
         with lock.acquire(timeout=0):
-            return _build(library, embedder, home, progress, fresh)
+            return _build(library, embedder, chosen, home, progress, fresh)
     except Timeout as error:
         raise IndexUnavailable("Another process is building this index.", "Wait for it, then try again.") from error
 
 
-def _build(library: Library, embedder: Embedder, home: Path, progress: Progress, fresh: bool) -> Manifest:
-    wanted = fingerprint(library, embedder)
+def _build(
+    library: Library, embedder: Embedder, chosen: Embedder | None, home: Path, progress: Progress, fresh: bool
+) -> Manifest:
+    wanted = fingerprint(library, embedder, chosen)
     serving = None if fresh else current(home)
     if serving and serving[1].fingerprint == wanted:
         return serving[1]
@@ -101,11 +123,16 @@ def _build(library: Library, embedder: Embedder, home: Path, progress: Progress,
     both = [*provisions, *asked]
     cache = VectorCache(embedder, BUNDLED, *([serving[0] / "vectors.npz"] if serving else []))
     vectors = cache.vectors(both, progress)
+    second = VectorCache(chosen, *([serving[0] / "chosen.npz"] if serving else [])) if chosen else None
 
     name = f"{wanted}-{uuid.uuid4().hex[:8]}"
     folder = home / "snapshots" / name
     folder.mkdir()
-    _write_chroma(folder / "chroma", [p.id for p in provisions], vectors[: len(provisions)], embedder.dimension)
+    ids = [p.id for p in provisions]
+    _write_chroma(folder / "chroma", COLLECTION, ids, vectors[: len(provisions)])
+    if second:
+        _write_chroma(folder / "chroma", CHOSEN, ids, second.vectors(provisions, progress))
+        second.save(folder / "chosen.npz", provisions)
     Lexical.build([p.words for p in provisions]).save(folder / "bm25")
     np.save(folder / "authority.npy", corpus_authority(library, provisions))
     np.save(folder / "described.npy", vectors[len(provisions) :])
@@ -113,8 +140,8 @@ def _build(library: Library, embedder: Embedder, home: Path, progress: Progress,
     manifest = Manifest(
         fingerprint=wanted,
         format=FORMAT,
-        embedder=embedder.name,
-        dimension=embedder.dimension,
+        embedder=(chosen or embedder).name,
+        dimension=(chosen or embedder).dimension,
         tokeniser=TOKENISER,
         corpus=library.fingerprint,
         passages=len(provisions),
@@ -125,9 +152,9 @@ def _build(library: Library, embedder: Embedder, home: Path, progress: Progress,
     return manifest
 
 
-def _write_chroma(folder: Path, ids: list[str], vectors: np.ndarray, dimension: int) -> None:
+def _write_chroma(folder: Path, name: str, ids: list[str], vectors: np.ndarray) -> None:
     client = open_chroma(folder)
-    collection = client.create_collection(COLLECTION, configuration={"hnsw": {"space": "cosine"}}, embedding_function=None)
+    collection = client.create_collection(name, configuration={"hnsw": {"space": "cosine"}}, embedding_function=None)
     positions = [{"position": i} for i in range(len(ids))]
     step = client.get_max_batch_size()
     for start in range(0, len(ids), step):

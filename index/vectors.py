@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.embed import Embedder
+from index.embedders import Embedder
 from index.passages import Passage
 
 BUNDLED = Path(__file__).parent / "bundled.npz"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 import numpy as np
 
 from corpus import Library
-from index import Embedder, Index
+from index import Embedder, EmbedderError, Index
+from index.embedders import E5_SMALL
 from rag.bare import bare
 from rag.decide import decide
 from rag.detect import language_of
@@ -19,6 +21,8 @@ from rag.understand import Question
 SURE, _LEAD = 0.56, 2.0
 #: From this likeness on, without that lead, it and that other business are what may be meant.
 POSSIBLE = 0.36
+#: Questions about the law itself, among the descriptions.
+_LAW = "law-questions"
 #: From this likeness on a business is worth suggesting.
 LIKELY = 0.3
 #: A name is only mentioned, and something else described, where a question says this much beside names, and another business
@@ -38,11 +42,22 @@ class Recognised:
     ranked: tuple[tuple[str, float], ...] = ()
     certainty: float = 0.0
 
+    @property
+    def law(self) -> bool:
+        """Whether the question is about the law itself rather than about a business."""
+        return bool(self.ranked) and self.ranked[0][0] == _LAW
+
 
 class Recogniser:
     """Recognises the businesses of a library by their descriptions. Safe to share between threads."""
 
     def __init__(self, library: Library, index: Index, embedder: Embedder) -> None:
+        """Raises EmbedderError for another embedder than the bundled one: its cosines mean something else."""
+        if embedder.name != E5_SMALL:
+            raise EmbedderError(
+                f"The thresholds of the answers are set for {E5_SMALL} and do not hold for {embedder.name}.",
+                "Search with it beside the bundled one: give it to index.build and Index.open as `chosen`.",
+            )
         self._library, self._index, self._embedder = library, index, embedder
 
     def recognise(self, question: Question, vector: np.ndarray) -> Recognised:
@@ -76,6 +91,23 @@ class Recogniser:
         related = known[first].may_be or any(first in self._library.above(a) or a in self._library.above(first) for a in named)
         lead = likeness[first] - max(likeness.get(a, 0.0) for a in named)
         return found.activities if not related and likeness[first] >= _VERY_LIKE and lead >= _AHEAD else ()
+
+    def among(self, question: Question, found: Recognised, choices: Set[str]) -> tuple[str, ...]:
+        """Of the businesses that a vague word may mean the one that the question describes: no other business is likelier, and
+        it is sure against the other choices; none where it says too little."""
+        known = [(a, s) for a, s in found.ranked if a in self._library.activities and not self._library.activities[a].may_be]
+        (first, score), *others = known or [("", 0.0)]
+        word = found.ranked and found.ranked[0][0] in question.activities
+        if (
+            word
+            or self._library.children.get(first)
+            or not first
+            or score < POSSIBLE
+            or choices.isdisjoint(self._library.above(first))
+        ):
+            return ()
+        rivals = (s for a, s in others if not choices.isdisjoint(self._library.above(a)) and self._rivals(question, first, a))
+        return (first,) if score + _LEAD * (score - next(rivals, 0.0)) >= SURE else ()
 
     def _rivals(self, question: Question, first: str, other: str) -> bool:
         """Whether taking one business for the other would be a wrong answer: not where their verdicts agree, nor where the other

@@ -15,6 +15,7 @@ from rag import open_question
 from rag.answer import Answer
 from rag.ask import Ask
 from rag.assemble import Assembler
+from rag.bare import bare
 from rag.compose import Composer
 from rag.conversation import carried
 from rag.decide import decide
@@ -27,8 +28,11 @@ from rag.languages import canonical
 from rag.lexicon import Lexicon
 from rag.listing import listed
 from rag.names import activity_named
+from rag.note import Paragraph, Sentence
 from rag.phrases import say
 from rag.relevance import relevant
+from rag.remembered import Remembered
+from rag.stems import units
 from rag.stopwatch import Stopwatch
 from rag.understand import Question, understand
 
@@ -51,9 +55,13 @@ class Grounded:
         self.excerpts = Excerpts(library, self.lexicon)
         self._assembler = Assembler(library, index.manifest)
         self._valid: tuple[date | None, frozenset[str]] = (None, frozenset())
+        self._remembered = Remembered(self._answered)
 
     def grounded(self, ask: Ask) -> Answer:
-        """The answer to one question. The same question on the same day gives the same answer."""
+        """The answer to one question. The same question on the same day gives the same answer, computed once."""
+        return self._remembered(replace(ask, composer="auto"))
+
+    def _answered(self, ask: Ask) -> Answer:
         watch = Stopwatch()
         with watch.stage("understand"):
             question = self.understood(ask)
@@ -63,7 +71,7 @@ class Grounded:
             asked = say(question.language, "clarify.day", day=question.unreadable)
             return self._assembler.answer(question, asked, [], watch, clarification=asked)
         if question.intent in ("open", "may") and future_edition(question.text, ask.today):
-            return self._assembler.abstention(question, "abstain.future", watch)
+            return self._ahead(question, ask.today, watch)
         if question.focus == "list" and question.intent != "open":
             return self._listed(question, ask.today, watch)
         vague, decides = self._vague(question), question.intent in ("decide", "both")
@@ -87,9 +95,12 @@ class Grounded:
                 found = self.recogniser.recognise(question, vector)
             if found.activities:
                 return self._which(question.about(found.activities), ask.today, watch)
-            return self._assembler.abstention(question, "abstain.activity", watch, found.likely[:MOST_SUGGESTIONS])
+            if not found.law:
+                return self._assembler.abstention(question, "abstain.activity", watch, found.likely[:MOST_SUGGESTIONS])
+            question = replace(question, intent="open")
         with watch.stage("retrieve"):
-            found = self.index.search(vector, question.text, DEPTH, self.in_force(question.days[-1]), about(question))
+            # Not by what the question is about: the verdict tells the rules on that, and what is quoted is to answer the rest.
+            found = self.index.search(vector, question.text, DEPTH, self.in_force(question.days[-1]))
             answers = relevant(question.text, found[:_NEAREST], question.intent == "both" or bool(question.activities))
             asked = documents_asked(self.library, self.index.references, question.text, ask.today)
             hits = self.index.rerank(question.text, found)[:_NEAREST] if answers or asked else []
@@ -114,11 +125,11 @@ class Grounded:
         """Of the businesses that a vague word may mean the one that the rest of the question describes, or one beyond doubt that
         it need not mean (a site of live shows); empty when it says too little, or fits none."""
         choices = {c for a in question.activities for c in self.library.activities[a].may_be}
-        if question.length <= _TELLING:
+        if min(question.length, len(units(bare(question.text)))) <= _TELLING:
             return ()
         found = self.recogniser.recognise(question, vector)
-        within = len(found.activities) == 1 and choices.intersection(self.library.above(found.activities[0]))
-        return found.activities if within else self.recogniser.instead(question, found)
+        sure = found.activities if len(found.activities) == 1 and not self.library.activities[found.activities[0]].may_be else ()
+        return self.recogniser.among(question, found, choices) or sure
 
     def _which(self, question: Question, today: date, watch: Stopwatch) -> Answer:
         """A question back, with the provisional verdict for each choice; the verdict itself where all choices share it."""
@@ -194,6 +205,19 @@ class Grounded:
             headline, note = composer.list_headline(groups), composer.list_note(groups, question)
         return self._assembler.answer(question, headline, note, watch)
 
+    def _ahead(self, question: Question, today: date, watch: Stopwatch) -> Answer:
+        """That an edition to come is not known, and which one is in force."""
+        named = self.index.references.named(question.text)
+        now = [d for d in map(self.library.documents.__getitem__, sorted(named)) if d.in_force(today)][:1]
+        if not now:
+            return self._assembler.abstention(question, "abstain.future", watch)
+        composer = Composer(self.library, self.excerpts, question.language, today)
+        note = [
+            Paragraph((Sentence(self._assembler.told(question, "abstain.future")),)),
+            composer.lives(question.text, now, today),
+        ]
+        return self._assembler.answer(question, say(question.language, "abstain.future.head"), note, watch)
+
     def _open(self, question: Question, hits: list[Hit], asked: list[Document], watch: Stopwatch) -> Answer:
         """What the texts say; first what is known of the documents ``asked`` about as such."""
         day = question.days[-1]
@@ -209,5 +233,8 @@ class Grounded:
 
 
 def about(question: Question) -> About:
-    """What the provisions that answer a question rule on, as far as it says."""
+    """What the provisions that answer a question rule on, as far as it says. An open one asks about something else than what
+    the rules on a business decide: what is due in it, or what breaking them costs."""
+    if question.intent == "open":
+        return About()
     return About(question.activities, tuple(area for area in question.areas if area))

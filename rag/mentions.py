@@ -6,18 +6,40 @@ import re
 
 from corpus import Library
 from rag.lexicon import Found
+from rag.stems import units
 
 #: Words before a name that take it out of the question: 除了网络游戏, 不是电商, "except games", "not in a free trade zone".
 _LEADING = tuple(
     tuple(words.split())
     for words in (
-        "除", "除 了", "不 是", "并 非", "不 包 括", "不 包 含", "不 含", "不 在", "不 位 于", "不 说", "不 涉 及", "而 非",
+        "除", "除 了", "不 是", "并 非", "不 包 括", "不 包 含", "不 含", "不 在", "不 位 于", "不 限 于", "不", "不 做", "不 经 营", "不 说", "不 涉 及", "而 非",
         "except", "except for", "beside", "besides", "excluding", "without", "other than", "apart from", "not", "not in", "not in a",
         "not in the", "not a", "not an", "no", "no longer about", "outside", "outside of", "outside the", "instead of", "rather than",
         "außer", "nicht", "nicht in", "außerhalb", "sauf", "hors", "hors de", "excepto", "salvo", "fuera de", "кроме", "не", "вне",
     )
 )  # fmt: skip
 _TRAILING = tuple(tuple(words) for words in ("之外", "以外", "除外", "ではない", "以外の", "말고", "가아니"))
+#: Words before a name that make it the name of something else (一家叫“电视台”的火锅店) or a part of another word ("plastic film").
+_OTHERWISE = tuple(
+    tuple(units(words))
+    for words in (
+        "名叫", "名为", "取名", "起名", "起名叫", "叫做", "一家叫", "名字叫", "修理", "维修", "named", "called",
+        "plastic", "cling", "stretch", "window", "adhesive", "insure", "insuring", "repair", "repairing",
+    )
+)  # fmt: skip
+#: Words behind a name that make it the name of goods or services around it: 汽车零部件, "car parts".
+_AROUND = tuple(
+    tuple(units(words))
+    for words in (
+        "零部件", "零件", "配件", "部件", "贴膜", "用品", "维修", "修理", "玩具", "模型", "轮胎", "座椅",
+        "parts", "spare parts", "accessories", "repair", "repairs", "tyres", "tires", "seats", "toys", "furniture",
+    )
+)  # fmt: skip
+#: What the asker is ("our broadcaster wants", "we are a studio", 我们是…) rather than what is asked about, where something else is
+#: named behind it.
+_WANTS = frozenset(units("wants would plans hopes intends needs wishes"))
+_WE_ARE = (("we", "are"), ("我", "们", "是"), ("我", "司", "是"))
+_OWN_TRADE = 7
 #: 外 behind a name is "outside" it, but for a foreign investor's.
 _FOREIGN = frozenset("资商国方企籍币")
 #: Between a group and a business in it these say that both are asked about: "a travel agency, and may it run tours abroad?"
@@ -61,6 +83,7 @@ def businesses(library: Library, words: list[str], found: list[Found]) -> tuple[
     """The activities a question asks about, in order: those it leaves out are not, nor is a group named only to say what
     kind of business another one is."""
     named = _kept(words, found, "activity")
+    named = [f for f in named if not (_asking(words, f) and any(g.start >= f.end and g.id != f.id for g in named))]
     return tuple(dict.fromkeys(f.id for f in named if not any(_only_places(library, words, f, g) for g in named)))
 
 
@@ -100,9 +123,19 @@ def _only_places(library: Library, words: list[str], group: Found, inner: Found)
     return _JOINING.isdisjoint(between)
 
 
+def _asking(words: list[str], found: Found) -> bool:
+    """Whether a name says who asks."""
+    if words[found.start - 1 : found.start] == ["our"]:
+        return not _WANTS.isdisjoint(words[found.end : found.end + 1])
+    before = words[max(0, found.start - _OWN_TRADE) : found.start]
+    return any(tuple(before[i : i + len(w)]) == w for w in _WE_ARE for i in range(len(before)))
+
+
 def _left_out(words: list[str], found: Found) -> bool:
     behind = words[found.end : found.end + 2]
     if behind[:1] == ["外"] and not _FOREIGN.intersection(behind[1:]):
         return True
-    leading = any(tuple(words[found.start - len(w) : found.start]) == w for w in _LEADING if found.start >= len(w))
-    return leading or any(tuple(words[found.end : found.end + len(w)]) == w for w in _TRAILING)
+    leading = any(
+        tuple(words[found.start - len(w) : found.start]) == w for w in (*_LEADING, *_OTHERWISE) if found.start >= len(w)
+    )
+    return leading or any(tuple(words[found.end : found.end + len(w)]) == w for w in (*_TRAILING, *_AROUND))

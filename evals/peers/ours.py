@@ -17,6 +17,7 @@ from index import Embedder, Index, build
 from index.passages import corpus_passages
 from index.vectors import BUNDLED, VectorCache
 from rag import Answerer
+from rag.grounded import about
 from rag.understand import understand
 
 
@@ -49,7 +50,8 @@ def ours(sets: Path, embedder: Embedder, today: date) -> Iterator[Ours]:
         answerer = Answerer(library, Index.open(home, library, embedder), embedder)
 
         def everything(query: Query) -> list[str]:
-            hits = answerer.index.search(embedder.query(query.text), query.text, DEPTH)
+            named = about(understand(library, answerer.lexicon, query.text, today))
+            hits = answerer.index.search(embedder.query(query.text), query.text, DEPTH, about=named)
             return [h.id for h in hits]
 
         def in_force(query: Query) -> list[str]:

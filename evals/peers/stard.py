@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ from corpus import ZhunruError
 from evals.peers.task import Corpus, Query, Task
 from index import Embedder
 
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百千零〇之]+条.*$")
 _FILES = ("corpus.jsonl.gz", "queries.dev.jsonl", "vectors.npy")
 
 
@@ -35,3 +37,8 @@ def stard(folder: Path, embedder: Embedder) -> Task:
     corpus = Corpus([a["id"] for a in articles], [f"{a['id']} {a['text']}" for a in articles], vectors, embedder)
     queries = [Query(str(q["id"]), q["query"], tuple(dict.fromkeys(q["gold"]))) for q in asked]
     return Task("STARD, rebuilt", corpus, queries)
+
+
+def law_of(article: str) -> str:
+    """The law that an article is of: its id is the name of the law and its own number (劳动法第三十六条)."""
+    return _ARTICLE.sub("", article)

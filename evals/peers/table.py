@@ -15,7 +15,8 @@ _NOTES = """\
 - n: questions asked. In brackets: 95% bootstrap interval over questions. ms: median milliseconds a question, its embedding not counted.
 - Every build searches the same passages with the same vectors (multilingual-e5-small at 4 bits). A passage is a whole provision headed
   by its title, which a build that cuts documents by length would not have. LangChain splits at 1,000 characters: most stay whole.
-- Our sets were written by us, and Zhunru's weights were set on STARD and on our sets. Peers run with their defaults.
+- Our sets were written by us, and Zhunru's weights were set on STARD and on our sets. Peers run with their defaults. On STARD Zhunru
+  does not move questions: what it moves them by has learnt from these.
 - Peers and "all editions" search every edition, in force or not. "The day meant" is the one given beside the question, or read from its words.
 - "As it comes": BM25 with its default tokeniser, which does not cut Chinese into words and so finds next to nothing by it. rank-bm25
   returns passages even where no word meets, and the ensemble takes them for found.

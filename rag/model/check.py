@@ -10,11 +10,13 @@ from corpus import Clause, Library
 from index import Embedder, Index
 from rag.lexicon import Lexicon
 from rag.model import figures, placing, stance
-from rag.model.claims import Said, is_claim
+from rag.model.claims import Said, is_claim, unanswered
+from rag.model.coverage import mixed, strange_words
 from rag.model.evidence import Evidence
 from rag.model.names import Names
 from rag.model.prose import Block
 from rag.model.support import Support
+from rag.model.turning import turned
 from rag.model.words import Words
 
 _HAN, _KANA = re.compile(r"[\u3400-\u9fff]"), re.compile(r"[\u3040-\u30ff\uac00-\ud7af\u0400-\u04ff]")
@@ -90,6 +92,10 @@ class Check:
         """What is amiss in a sentence, each with its kind."""
         for kind, words in figures.unborne(text, cited, evidence):
             yield kind, f"`{words}` stands in no provision cited here"
+        for word in strange_words(text, cited, evidence, self._names.spoken(text, cited, evidence)):
+            yield "unsupported", f"`{word}` is not in what it cites"
+        for part in mixed(text, cited, evidence, self._names.asked(text, evidence)):
+            yield "unsupported", f"`{part}` puts together what stands apart there"
         for place in figures.misplaced(text, cited, evidence):
             yield "place", f"`{place}` is not where a provision cited here stands"
         for number in figures.foreign_numbers(text, cited):
@@ -103,9 +109,11 @@ class Check:
             yield "number", f"`{number}` is said of something else there"
         for item in placing.excepted(text, cited, evidence):
             yield "unsupported", f"`{item}` is excepted there"
+        for part, why in turned(text, cited, evidence, self._words, self._names):
+            yield "unsupported", f"`{part}` is the contrary of what it cites: {why}"
         for stretch in self._contrary(text, cited, evidence):
             yield "verdict", f"`{stretch}` is not what was decided"
-        for why in self._support.lacking(text, cited, evidence):
+        for why in self._support.lacking(unanswered(text), cited, evidence):
             yield "unsupported", why
 
     def _contrary(self, text: str, cited: tuple[Clause, ...], evidence: Evidence) -> list[str]:

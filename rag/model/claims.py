@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.numbers import Numbers, read_chinese, read_english
+from corpus.reading.numerals import read_numeral
 from corpus.text import CJK, normalise
 from rag.model.senses import Sense, senses
 
@@ -20,8 +21,11 @@ _END = re.compile(
     rf"|{_ABBREVIATIONS}[.!?]+[\"”’)]*{_MARKS}(?=\s|$|[{CJK}])"
 )
 _ANSWER = re.compile(r"\s*(?:yes|no|可以|不可以|能|不能|是|否|对|不)\b")
+_BARE = re.compile(r"(?:yes|no|可以|不可以|能|不能|不行)[.。！!]", re.IGNORECASE)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _TITLE = re.compile(r"《[^》]*》")
+_TENTHS = re.compile(r"([一二三四五六七八九])成(?=以|的|左|股|外|中|,|。|;|$)")
+_THOUSANDS = re.compile(r"(?<![〇零一二两三四五六七八九十百千\d])([一二两三四五六七八九十百千]+)(?=[万亿])")
 #: A sentence of more than this many characters (words, in Latin script) is never a mere joint between two others.
 _JOINT = {"zh": 14, "en": 9}
 
@@ -35,8 +39,12 @@ class Said:
 
 
 def read(text: str) -> Numbers:
-    """The numbers of a line. Chinese is read in simplified characters; its codes (B25) are capitals."""
-    return read_chinese(normalise(text).upper()) if _HAN.search(text) else read_english(text)
+    """The numbers of a line. Chinese is read in simplified characters; its codes (B25) are capitals, its tenths (六成) percents, and
+    its numerals before 万 and 亿 (五百万) are digits."""
+    if not _HAN.search(text):
+        return read_english(text)
+    plain = _TENTHS.sub(lambda m: f"{read_numeral(m[1])}0%", normalise(text).upper())
+    return read_chinese(_THOUSANDS.sub(lambda m: f"{read_numeral(m[1])}", plain))
 
 
 def sentences(text: str) -> list[Said]:
@@ -50,7 +58,20 @@ def sentences(text: str) -> list[Said]:
         words = " ".join(_PLACED.sub("", part).split())
         if words:
             out.append(Said(words, tuple(dict.fromkeys(numbers))))
-    return out
+    return _answered(out)
+
+
+def _answered(said: list[Said]) -> list[Said]:
+    """The sentences, a mere yes or no put before the one that gives its ground and cites for both."""
+    if len(said) > 1 and not said[0].cites and _BARE.fullmatch(said[0].text):
+        space = " " if said[0].text.isascii() else ""
+        return [Said(f"{said[0].text}{space}{said[1].text}", said[1].cites), *said[2:]]
+    return said
+
+
+def unanswered(text: str) -> str:
+    """A sentence without the yes or no before it."""
+    return _BARE.sub("", text, count=1).lstrip() if _BARE.match(text) else text
 
 
 def finished(text: str) -> bool:

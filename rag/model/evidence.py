@@ -95,7 +95,7 @@ def evidence_of(library: Library, answer: Answer, today: date) -> Evidence:
         decisions=decisions,
         clauses=clauses,
         headline=answer.answer.headline,
-        draft=tuple(_drafted(answer.answer.markdown, clauses)),
+        draft=tuple(draft_of(answer.answer.markdown, clauses)),
     )
 
 
@@ -110,7 +110,7 @@ def _plain(text: str) -> str:
     return _ESCAPED.sub(r"\1", text)
 
 
-def _drafted(note: str, clauses: tuple[Clause, ...]) -> Iterator[Sentence]:
+def draft_of(note: str, clauses: tuple[Clause, ...]) -> Iterator[Sentence]:
     """The sentences of a note that stand on clauses, each with the lead it stands under."""
     for block in blocks_of(note):
         for said in (s for line in block.lines for s in line if s.cites):

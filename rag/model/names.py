@@ -10,6 +10,8 @@ from corpus import Clause, Library, Regime
 from corpus.text import normalise
 from rag.lexicon import Lexicon
 from rag.model.evidence import Evidence, wording
+from rag.model.words import CHINESE
+from rag.stems import units
 
 _TITLE = re.compile(r"《([^《》]+)》")
 _QUOTED = re.compile(r"“([^“”]+)”|「([^「」]+)」|\"([^\"]+)\"")
@@ -116,6 +118,24 @@ class Names:
             self._mentioned[text] = frozenset((f.kind, f.id) for f in self._lexicon.find(text))
         return self._mentioned[text]
 
+    def spoken(self, text: str, cited: tuple[Clause, ...], evidence: Evidence) -> str:
+        """The words with which a text names what it may name, whatever the cited clauses call it."""
+        return self._words(text, self._allowed(cited, evidence))
+
+    def asked(self, text: str, evidence: Evidence) -> str:
+        """The words with which a text names what was asked about."""
+        activities = {("activity", k) for a in evidence.asked for k in (a, *self._library.above(a))}
+        areas = {("area", k) for a in evidence.places for k in (a, *self._library.around(a))}
+        return self._words(text, frozenset(activities | areas | {("origin", evidence.origin or "")}))
+
+    def _words(self, text: str, allowed: frozenset[tuple[str, str]]) -> str:
+        words = units(text)
+        return " ".join(
+            "".join(words[f.start : f.end]) if CHINESE.match(words[f.start]) else " ".join(words[f.start : f.end])
+            for f in self._lexicon.find(text)
+            if (f.kind, f.id) in allowed
+        )
+
     def kin(self, activities: Iterable[str]) -> set[str]:
         """Activities with everything above and below them."""
         return {k for a in activities for k in (*self._library.above(a), *self._library.below(a))}
@@ -146,9 +166,10 @@ def _runs(text: str) -> list[str]:
         before = text[: match.start()].rstrip()
         first = not before or before[-1] in '.:!?“"(;'
         words = match[0].split()
+        words = words[1:] if words[0] == "A" and len(words) > 1 else words
         if first and len(words) == 1 and not words[0].isupper():
             continue
-        out.append(match[0] if not first or words[0].isupper() else " ".join(words[1:]))
+        out.append(" ".join(words if not first or words[0].isupper() or match[0].startswith("A ") else words[1:]))
     return [run for run in out if run]
 
 

@@ -93,12 +93,13 @@ class Narrator:
     def _round(
         self, number: int, messages: list[Message], grounded: Answer, evidence: Evidence, stop: threading.Event
     ) -> Iterator[Delta | Cited]:
-        """One text of the model. Returns the note; nothing of it is shown before it is checked."""
+        """One text of the model. Returns the note; nothing of it is shown before it is checked, and nothing from the first fault
+        on. What follows a fault is still read and checked: the next round is told of every fault."""
         text, shown, paragraphs, faults = "", 0, [], []
         sources, cited, failed = Sources(), set(), None
         pieces = self._writer.write(messages, stop)
         try:
-            while not faults:
+            while True:
                 piece = next(pieces, None)
                 text += piece or ""
                 blocks = split_blocks(without_reasoning(text))
@@ -109,7 +110,7 @@ class Narrator:
                     if piece is None and words is ready[-1] and not finished(words):
                         faults.append(Fault("cut-off", words[-80:], "the text breaks off"))
                     if faults:
-                        break
+                        continue
                     cited.update(n for line in block.lines for s in line for n in s.cites)
                     paragraphs.append(_paragraph(block, evidence, grounded.language))
                     yield from self._show(number, paragraphs[-1], sources, grounded)
@@ -118,6 +119,7 @@ class Narrator:
                     break
                 if len(text) > MOST_CHARACTERS:
                     faults.append(Fault("cut-off", "", "the text is far too long"))
+                    break
             if not faults:
                 faults += self._check.omissions(cited, evidence)
         except WriterFailed as failure:

@@ -10,13 +10,21 @@ from rag.model.claims import read
 from rag.model.evidence import Evidence, statements, wording
 from rag.model.names import Names
 from rag.model.senses import Sense, plain, senses
+from rag.model.vocabulary import chinese, english, stemmed
 from rag.model.words import CHINESE, Words, telling
 
 #: A number that stands so much better elsewhere, and there so well, is put in the wrong place.
 MISFIT, WELL = 0.06, 0.35
 SEGMENTS = re.compile(r"[,，;；。:：](?!\d{3})|[.](?=\s|$)|\b(?:but|while)\b|但")
-_LEVEL = re.compile(r"国务院|省级|市级|县级|乡级|\b(?:state council|provincial|municipal|county|local)\b")
-_EXCEPTED = re.compile(r"\bexcept (?:in |for )?([^();.]+?)(?=[();.]|, (?:where|which)|$)|([^，；。（）(),;]{2,60}?)除外")
+_LEVEL = re.compile(
+    r"国务院|省级|当地|市级|设区的市|县级|乡级|\b(?:state council|provincial|municipal|county|city(?: divided into districts)?|local)\b"
+)
+_EXCEPTED = re.compile(
+    r"\bexcept (?:in |for )?([^();.]+?)(?=[();.]|, (?:where|which)|$)|([^，；。（）(),;]{2,60}?)除外"
+    r"|(?<![a-z])除(?:了)?([^，；。,;]{2,40}?)(?:以外|之外|外(?!商|资|国))"
+)
+_OPENING = frozenset({Sense.WHOLE, Sense.PERMIT, Sense.CLOSED, Sense.PART})
+_PERMITTING = frozenset({Sense.OUTSIDE, Sense.WHOLE, Sense.FREE, Sense.PERMIT})
 _ITEMS = re.compile(r"[,，、]|\band\b|但|和|及")
 _FINER = re.compile(r"[,，、](?!\d{3})|\band\b")
 _UNITS = (
@@ -51,6 +59,11 @@ def misfits(text: str, cited: tuple[Clause, ...], evidence: Evidence, words: Wor
     held = [(p, anchors(p)) for p in parts.union(*map(_FINER.split, parts))]
     found = []
     for whole in PARTS.split(text):
+        level, number = ({a for k, a in anchors(whole) if (k == "level") is wanted} for wanted in (True, False))
+        if len(level) == len(number) == 1 and not any(
+            {*level, *number} <= {a for _, a in known} for p, known in held if p in parts
+        ):
+            found += level
         led = ""
         for segment in SEGMENTS.split(whole):
             here, led = anchors(segment), f"{led} {segment}"
@@ -58,8 +71,12 @@ def misfits(text: str, cited: tuple[Clause, ...], evidence: Evidence, words: Wor
             for kind, anchor in here:
                 whole = kind == "level"  # a level often stands once for two halves of a part
                 alike = [(p, {n for k, n in a if k == kind}) for p, a in held if not whole or p in parts]
+                finer = [(p, {n for k, n in a if k == kind}) for p, a in held]
                 alone = [p for p, numbers in alike if numbers == {anchor}] or [p for p, numbers in alike if anchor in numbers]
                 if (kind == "level" and not alone) or _of_another(segment, alone, names):
+                    found.append(anchor)
+                    continue
+                if _crossed(bare, anchor, finer, words, whole):
                     found.append(anchor)
                     continue
                 ours = max((words.shared(bare, p) for p in alone), default=1.0)
@@ -70,6 +87,20 @@ def misfits(text: str, cited: tuple[Clause, ...], evidence: Evidence, words: Wor
     return found
 
 
+def _crossed(text: str, anchor: str, parts: list[tuple[str, set[str]]], words: Words, level: bool) -> bool:
+    """Whether a number (or a level) is said of what a neighbouring part says another of: the words by which the two parts differ
+    are the neighbour's."""
+    own = [telling(p) for p, held in parts if held == {anchor}]
+    others = [telling(p) for p, held in parts if held and anchor not in held]
+    said = telling(text)
+
+    def apart(ours: frozenset[str]) -> set[str]:
+        return {w for w in ours if not CHINESE.match(w)} if level else (ours & words.businesses).difference(chinese())
+
+    told = frozenset().union(*own)
+    return any(said & apart(other - told) and any(apart(mine - other) - said for mine in own) for other in others)
+
+
 def _of_another(segment: str, parts: list[str], names: Names) -> bool:
     """Whether all the parts that hold a number say it of businesses, and none of them is one that is named beside it here."""
     here = {one for kind, one in names.mentioned(segment) if kind == "activity"}
@@ -78,19 +109,29 @@ def _of_another(segment: str, parts: list[str], names: Names) -> bool:
 
 
 def excepted(text: str, cited: tuple[Clause, ...], evidence: Evidence) -> list[str]:
-    """What a cited clause excepts and a sentence names without saying that it is excepted, free or open."""
-    if senses(text) & {Sense.OUTSIDE, Sense.WHOLE, Sense.FREE, Sense.PERMIT}:
-        return []
-    phrases = (m[1] or m[2] for c in cited for s in statements(c, evidence.language) for m in _EXCEPTED.finditer(s))
-    items = {item.strip() for phrase in phrases for item in _ITEMS.split(phrase)}
-    said = telling(text)
-    return sorted(item for item in items if (words := telling(item)) and words <= said)
+    """What a cited clause excepts and a sentence names as if it were not, and what a sentence excepts and the clause does not."""
+    found, said, own = [], telling(text), _items(text)
+    for statement in (s for c in cited for s in statements(c, evidence.language)):
+        items = _items(statement)
+        rest = _EXCEPTED.sub(" ", statement)
+        leave = senses(rest) & _OPENING == {Sense.PERMIT} and not senses(text) & {Sense.OUTSIDE, Sense.CLOSED}
+        if not own and (leave or not senses(text) & _PERMITTING):
+            found += [item for item in items if (words := telling(item)) and words <= said]
+        if items and own:
+            kept = telling(rest)
+            found += [o for o in own if (words := telling(o)) and words <= kept and not any(words & telling(i) for i in items)]
+    return sorted(set(found))
+
+
+def _items(statement: str) -> list[str]:
+    phrases = (next(filter(None, m.groups())) for m in _EXCEPTED.finditer(statement))
+    return [item.strip() for phrase in phrases for item in _ITEMS.split(phrase) if item.strip()]
 
 
 def strange_trades(text: str, cited: tuple[Clause, ...], evidence: Evidence, words: Words) -> list[str]:
     """Words of other businesses than the cited clauses and the question speak of, also where they name none in full. Of
     Chinese a single pair of characters is nothing: it may be the end of one word and the beginning of the next."""
     known = "\n".join([*map(wording, cited), *evidence.drafted(cited), evidence.subjects, evidence.headline])
-    strange = (telling(text) - telling(known)) & words.trades
+    strange = {w for w in (telling(text) - telling(known)) & words.trades if stemmed(w) not in english()}
     pairs = {w for w in strange if CHINESE.match(w)}
     return sorted(strange if len(pairs) > 1 else strange - pairs)

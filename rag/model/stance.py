@@ -14,7 +14,7 @@ from rag.answer import Status
 from rag.dates import edition_day
 from rag.decide import Decision, decide
 from rag.facts import businesses
-from rag.model.claims import read
+from rag.model.claims import read, unanswered
 from rag.model.evidence import Evidence
 from rag.model.names import Names
 from rag.model.senses import Sense, plain, senses
@@ -32,7 +32,7 @@ _ENTERING = re.compile(
 )
 _GENERALLY = re.compile(
     r"全国|一般|其他地区|其他地方|以外的地区|区外|地区外|之外|国家层面|nationwide|nationally|national rule|in general|generally|general rule|"
-    r"elsewhere|outside|rest of|other places|other regions"
+    r"elsewhere|national (?:negative )?list|全国版|outside|rest of|other places|other regions"
 )
 _PILOT = re.compile(r"试点|\bpilot")
 _NOW = re.compile(r"现在|目前|现行|如今|今天|\bnow\b|\btoday\b|\bcurrent(?:ly)?\b|at present")
@@ -42,6 +42,8 @@ _BEFORE = re.compile(r"(?:\bbefore|\bprior to|\buntil|\btill)\s*(?:the )?$")
 _BEFORE_BEHIND = re.compile(r"\s*(?:之前|以前|前)")
 _INCLUDED = re.compile(r"\bincluded\b|\bas well\b|包括在内|也在内|在内$")
 _FOLLOWING = re.compile(r"\b(?:of them|following|these)\b|以下|下列|这些|如下")
+#: What comes behind is the business, what comes before it is who does it.
+_RUNS = re.compile(r"(?:旅行社|公司|企业|机构|投资者)[^,;。]{0,8}(?:经营|从事|开展)(.+)")
 _SHARE = re.compile(r"(\d+(?:\.\d+)?)\s*(?:%|per ?cent)")
 _REMOTE = re.compile(r"中方|中国投资者|中资|内资|国产|票房|时长|\bchinese\b|screening|turnover|revenue|services trade|服务贸易")
 _YES = re.compile(r"^\s*(?:可以|能(?!否)|是的|允许|开放|yes\b)")
@@ -52,8 +54,8 @@ _NO = re.compile(
 
 @dataclass(frozen=True)
 class Stretch:
-    """A part of a sentence that says something of entry, and what it says it of. ``bare`` is a yes or a no to a question that
-    asked for no verdict."""
+    """A part of a sentence that says something of entry, and what it says it of. ``bare`` is a mere yes or
+    no, which no provision has to bear but the decision."""
 
     text: str
     senses: frozenset[Sense]
@@ -65,7 +67,7 @@ class Stretch:
 def contrary(text: str, cited: tuple[Clause, ...], evidence: Evidence, names: Names) -> list[Stretch]:
     """The stretches of a sentence that state another verdict than the decision on what they speak of."""
     stretches = _stretches(text, cited, evidence, names)
-    return [s for s in stretches if s.bare or any(_against(s, d) for d in s.decisions)]
+    return [s for s in stretches if (s.bare and not s.decisions) or any(_against(s, d) for d in s.decisions)]
 
 
 def _stretches(text: str, cited: tuple[Clause, ...], evidence: Evidence, names: Names) -> Iterator[Stretch]:
@@ -77,7 +79,9 @@ def _stretches(text: str, cited: tuple[Clause, ...], evidence: Evidence, names: 
     parts = _PART.split(plain(left))
     for i, part in enumerate(parts):
         told = carried | names.mentioned(part)
-        if not told and _FOLLOWING.search(part):
+        if (run := _RUNS.search(part)) and any(kind == "activity" for kind, _ in names.mentioned(run[1])):
+            told = carried | names.mentioned(run[1]) | {n for n in told if n[0] != "activity"}
+        if not told and (_FOLLOWING.search(part) or f"{part}:" in plain(left)):
             told = frozenset().union(*map(names.mentioned, parts[i + 1 :]))
         found = senses(part) & _ENTRY
         bare = ({Sense.PERMIT} if not i and _YES.match(part) else set()) | (
@@ -88,6 +92,9 @@ def _stretches(text: str, cited: tuple[Clause, ...], evidence: Evidence, names: 
         shares = () if _REMOTE.search(part) else tuple(float(n) for n in _SHARE.findall(part) if 0 < float(n) < 100)
         if _INCLUDED.search(part) and not found:
             found, shares = held, last
+        if bare and unanswered(text) != text:
+            yield Stretch(part, frozenset(bare), (), evidence.decisions, True)
+            continue
         if not (found or bare or shares):
             carried = told
             continue

@@ -26,6 +26,8 @@ BETTER = 0.25
 MATTER = 0.45
 #: A sentence that shares so much with a statement, and the statement so much with it, says the same.
 SAME, WHOLLY = 0.75, 0.5
+#: … if so many of its words stand there in the same order.
+ORDER = 0.5
 #: What turns a statement into its contrary when it is added or left out.
 _TURNING = frozenset(Sense) - {Sense.PERMIT, Sense.MUST, Sense.APPROVAL, Sense.LICENCE, Sense.FILING}
 _BOUNDS = frozenset({Sense.VENTURE, Sense.CONTROL, Sense.PART})
@@ -98,7 +100,7 @@ class Support:
             told = evidence.drafted([clause]) if whole else evidence.told(clause)
             for said in (part for s in told for part in (s, *PARTS.split(s))):
                 alike = self._words.shared(text, said) >= SAME and (not whole or self._words.shared(said, text) >= WHOLLY)
-                if alike and not (senses(text) ^ senses(said)) & _TURNING:
+                if alike and self._words.in_order(text, said) >= ORDER and not (senses(text) ^ senses(said)) & _TURNING:
                     return True
         return False
 

@@ -32,6 +32,12 @@ def telling(text: str) -> frozenset[str]:
     return frozenset(pairs | {u for u in units(text) if not CHINESE.match(u) and u not in _idle()})
 
 
+@lru_cache(maxsize=8192)
+def _sequence(text: str) -> tuple[str, ...]:
+    """The telling words of a text in their order: Chinese characters, and Latin words without endings."""
+    return tuple(u for u in units(text) if u not in _idle())
+
+
 class Words:
     """The words of one library, weighed."""
 
@@ -48,8 +54,17 @@ class Words:
     @cached_property
     def trades(self) -> frozenset[str]:
         """The words that names of businesses are made of, each in some of them."""
+        return frozenset(word for word, n in self._named.items() if n > 2)
+
+    @cached_property
+    def businesses(self) -> frozenset[str]:
+        """The words that stand in the name of any business."""
+        return frozenset(self._named)
+
+    @cached_property
+    def _named(self) -> Counter[str]:
         names = (telling(name) for a in self._library.activities.values() for name in {a.name.zh, a.name.en})
-        return frozenset(word for word, n in Counter(w for words in names for w in words).items() if n > 2)
+        return Counter(w for words in names for w in words)
 
     def shared(self, text: str, source: str) -> float:
         """The part of the weight of a text's words that stands in a source, 0 to 1."""
@@ -57,3 +72,23 @@ class Words:
         weigh = {w: self._weights.get(w, heaviest) for w in words}
         whole = sum(weigh.values())
         return sum(v for w, v in weigh.items() if w in known) / whole if whole else 0.0
+
+    def alike(self, text: str, source: str) -> float:
+        """How much two texts have in common of the weight of both, 0 to 1."""
+        here, there = self._weight(telling(text)), self._weight(telling(source))
+        both = self._weight(telling(text) & telling(source))
+        return 2 * both / (here + there) if here + there else 0.0
+
+    def in_order(self, text: str, source: str) -> float:
+        """The part of a text's words that a source has in the same order, 0 to 1."""
+        here, there = _sequence(text), _sequence(source)
+        row = [0] * (len(there) + 1)
+        for word in here:
+            before = row[:]
+            for j, other in enumerate(there):
+                row[j + 1] = before[j] + 1 if word == other else max(row[j], before[j + 1])
+        return row[-1] / len(here) if here else 0.0
+
+    def _weight(self, words: frozenset[str]) -> float:
+        heaviest = math.log(2 * len(self._library.clauses))
+        return sum(self._weights.get(w, heaviest) for w in words)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from index import Hit, Index
-from index.authority import CITED, MOST_PROVISIONS, SIZE, authority, corpus_authority
+from index.authority import CITED, LENGTH, MOST_PROVISIONS, SIZE, authority, corpus_authority
 from index.fusion import COVERAGE, best, first, fuse
 from index.lexical import Lexical
 from index.passages import corpus_passages
@@ -30,24 +30,34 @@ def test_unknown_words_lower_the_coverage_so_that_a_foreign_question_leans_on_me
 
 def test_the_more_other_laws_name_a_law_and_the_more_it_rules_the_more_it_weighs():
     laws = ["named", "unnamed", "large", "large", "naming"]
-    weights = authority(laws, laws, [set(), set(), set(), set(), {"named"}])
+    weights = authority(laws, laws, [set(), set(), set(), set(), {"named"}], [1] * 5)
     assert weights == pytest.approx([CITED * np.log(2), 0, SIZE * np.log(2), SIZE * np.log(2), 0])
 
 
 def test_a_law_that_names_itself_gains_nothing_and_a_code_nothing_by_being_endless():
     laws = ["self"] + ["long"] * (MOST_PROVISIONS + 9)
-    weights = authority(laws, laws, [{"self"}] + [set()] * (len(laws) - 1))
+    weights = authority(laws, laws, [{"self"}] + [set()] * (len(laws) - 1), [1] * len(laws))
     assert weights[0] == 0
     assert weights[1] == pytest.approx(SIZE * np.log(MOST_PROVISIONS))
+
+
+def test_a_passage_that_says_more_weighs_more_so_that_nearness_does_not_favour_the_short():
+    weights = authority(["one", "two"], ["one", "two"], [set(), set()], [100, 200])
+    assert weights == pytest.approx([LENGTH * np.log(100), LENGTH * np.log(200)])
 
 
 def test_editions_of_one_law_share_what_others_say_of_it(library):
     passages = corpus_passages(library)
     found = dict(zip((p.id for p in passages), corpus_authority(library, passages), strict=True))
+    length = {p.id: len(p.text) for p in passages}
     now, before = "cn-telecom-enterprise-provisions-2022", "cn-telecom-enterprise-provisions-2016"
-    sizes = [len(library.documents[d].provisions) for d in (now, before)]
-    assert found[f"{now}#article-6"] - found[f"{before}#article-6"] == pytest.approx(SIZE * np.log(sizes[0] / sizes[1]), abs=1e-6)
-    assert found[f"{now}#article-6"] > SIZE * np.log(sizes[0])
+
+    def own(document: str) -> float:
+        article = length[f"{document}#article-6"]
+        return SIZE * np.log(len(library.documents[document].provisions)) + LENGTH * np.log(article)
+
+    assert found[f"{now}#article-6"] - found[f"{before}#article-6"] == pytest.approx(own(now) - own(before), abs=1e-6)
+    assert found[f"{now}#article-6"] > own(now)
 
 
 def test_the_score_is_the_sum_of_its_parts():

