@@ -101,6 +101,8 @@ class Composer(Reasons, Further, Changes, Duties, Lists, Lives):
         most, paragraphs = _CONDITIONS[focus], []
         shared = self._shared([d for _, d in groups], most)
         told = {c.id for s in shared.sentences for c in s.clauses}
+        if focus == "breach":
+            paragraphs.append(self._breach(groups[0][1]))
         for label, decision in groups:
             paragraphs.append(Paragraph(self._why(decision).sentences, lead=self._capital(label)))
             if focus in ("where", "changed"):

@@ -50,7 +50,7 @@ class Duties(Voice):
 
     def _breach(self, decision: Decision) -> Paragraph:
         """What follows where the rule is broken."""
-        rules = facts.enforcement(self.library, decision)[:_MOST_FROM_LAW]
+        rules = facts.enforcement(self.library, decision.as_of, decision.mode)[:_MOST_FROM_LAW]
         sentences = tuple(Sentence(self._quoting(r.clause), (r.clause,)) for r in rules)
         return Paragraph(sentences, lead=self._say("lead.breach"))
 

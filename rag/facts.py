@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from corpus import Clause, Horizontal, Library, MeasureType, Mode, Regime, Rule
 from corpus.kinds import Kind
 from rag.decide import Decision
@@ -57,8 +59,8 @@ def from_abroad(library: Library, decision: Decision) -> tuple[Rule, ...]:
     )
 
 
-def enforcement(library: Library, decision: Decision) -> list[Rule]:
-    """The rules on what follows where an investment breaks a list, on the day decided for: laws before the lists' own notes."""
-    rules = [r for r in library.horizontal if r.measure.horizontal == Horizontal.ENFORCEMENT and r.in_force(decision.as_of)]
-    rules = [r for r in rules if not r.measure.modes or decision.mode in r.measure.modes]
+def enforcement(library: Library, day: date, mode: Mode) -> list[Rule]:
+    """The rules on what follows where an investment breaks a list, on one day: laws before the lists' own notes."""
+    rules = [r for r in library.horizontal if r.measure.horizontal == Horizontal.ENFORCEMENT and r.in_force(day)]
+    rules = [r for r in rules if not r.measure.modes or mode in r.measure.modes]
     return sorted(rules, key=lambda r: (r.clause.document.regime != Regime.INVESTMENT_LAW, r.clause.document.kind != Kind.LAW))

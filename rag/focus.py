@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from corpus.text import normalise
+
 # The patterns meet text as `normalise` gives it: Japanese and traditional Chinese in simplified characters.
 Focus = Literal["decide", "cap", "terms", "where", "changed", "breach", "list"]
 
@@ -53,10 +55,19 @@ _LIST = re.compile(
     r"\bwelche (?:\w+ ){0,2}(?:geschäfte|branchen|dienste|bereiche|tätigkeiten|geschäftsfelder)|\bquel(?:le)?s (?:\w+ ){0,2}(?:activités|secteurs|services|domaines)\b|"
     r"\bqué (?:\w+ ){0,2}(?:actividades|sectores|servicios|negocios)\b|\bкакие (?:\w+ ){0,3}(?:виды деятельности|отрасли|услуги|сферы|бизнес)"
 )
+_LISTS = re.compile(
+    r"负面清单|禁止(?:类|投资)?的?领域|限制(?:类|投资)?的?领域|negative list|(?:prohibited|closed|forbidden) (?:field|sector|industr)|ネガティブリスト|네거티브|"
+    r"negativliste|liste négative|lista negativa|негативн\w+ (?:перечен|перечн|список|списк)"
+)
 #: What a list is not asked for by: the papers, duties and places of one business.
 _ONE = re.compile(
     r"哪些.{0,4}(?:条件|许可|证|手续|材料|文件|要求|部门|规定|城市|地方|地区|省|批准)|类别|属于|\b(?:differ|compare)"
 )
+
+
+def of_the_lists(text: str) -> bool:
+    """Whether a question speaks of the negative lists, or of the fields they close, as such."""
+    return bool(_LISTS.search(normalise(text)))
 
 
 def focus_of(text: str, listable: bool) -> Focus:

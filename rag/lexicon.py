@@ -11,6 +11,7 @@ from rag.spelling import Spelling
 from rag.stems import INFLECTED, hangul_breaks, units
 
 _SHORT, _LONG = 3, 7
+_DOING = frozenset("做办开搞拍")
 _KATAKANA = re.compile(r"[\u30a1-\u30fa]")
 
 
@@ -114,7 +115,8 @@ class Lexicon:
         return tuple(dict.fromkeys(f.id for f in self.find(value) if f.kind == kind and (f.start, f.end) == whole))
 
     def find(self, text: str, language: str = "en") -> list[Found]:
-        """Everything named in ``text``, in order; where names overlap the longest wins, then the earlier. ``language`` is
+        """Everything named in ``text``, in order; where names overlap the longest wins, then one without
+        a verb in it, then the earlier. ``language`` is
         that of the text: names of an inflected one are found by their stems too."""
         matches = self._matches(self._tries["en"], units(text)) + self._misspelt(units(text), "en")
         if language in INFLECTED:
@@ -125,7 +127,8 @@ class Lexicon:
             matches = [m for m in matches if m.kind == "activity" or crossings.isdisjoint(range(m.start + 1, m.end))]
         words = units(text)
         matches = [m for m in matches if m.kind == "activity" or not _inside(words, m)]
-        matches.sort(key=lambda m: (m.start - m.end, m.start))
+        # Of equal length the one that is all name: 做电影院 is about 电影院, not about 做电影.
+        matches.sort(key=lambda m: (m.start - m.end, words[m.start] in _DOING, m.start))
         taken: set[int] = set()
         spans: set[tuple[int, int]] = set()
         chosen: dict[Found, None] = {}

@@ -40,8 +40,8 @@ _AROUND = tuple(
 _WANTS = frozenset(units("wants would plans hopes intends needs wishes"))
 _WE_ARE = (("we", "are"), ("我", "们", "是"), ("我", "司", "是"))
 _OWN_TRADE = 7
-#: 外 behind a name is "outside" it, but for a foreign investor's.
-_FOREIGN = frozenset("资商国方企籍币")
+#: 外 behind a name is "outside" it, but for a foreign investor's and for what is given out (外包, 外判).
+_FOREIGN = frozenset("资商国方企籍币包判")
 #: Between a group and a business in it these say that both are asked about: "a travel agency, and may it run tours abroad?"
 _JOINING = frozenset(
     [

@@ -95,18 +95,26 @@ def test_what_resembles_a_business_outside_most_is_not_recognised(answerer, monk
 
 
 @pytest.mark.parametrize(
-    ("question", "meant"),
+    ("ranked", "meant", "what"),
     [
-        ("我们的网站上，几百家农场各自开店，把水果卖给城里人，外资可以经营吗？", ["e-commerce"]),
-        ("Our platform keeps visitors of other companies' sites from waiting: their pictures are cached near every city. May we own it?", ["content-delivery-network"]),
-        ("外资可以在中国经营一个网站，给客户用吗？", ["website"]),
-        ("Can a foreign company put an app online in China?", ["mobile-app"]),
+        ([("retail", 0.5), ("e-commerce", 0.5), ("website-hosting", 0.2)], "e-commerce", "水果"),
+        ([("content-delivery-network", 0.5), ("paging", 0.3), ("e-commerce", 0.2)], "content-delivery-network", "图片"),
+        ([("website", 0.6), ("e-commerce", 0.5), ("website-hosting", 0.2)], "website", "故事"),
+        ([("e-commerce", 0.5), ("website-hosting", 0.49)], "website", "消息"),
     ],
-)  # fmt: skip
-def test_a_vague_word_is_what_the_rest_describes_and_is_asked_back_where_that_says_too_little(answerer, question, meant):
-    answer = answerer.answer(Ask(question, TODAY))
-    assert [a.id for a in answer.understanding.activities] == meant
-    assert bool(answer.clarification) == bool(answerer.library.activities[meant[0]].may_be)
+)
+def test_a_vague_word_is_what_the_rest_describes_and_nothing_where_that_is_not_sure(answerer, monkeypatch, ranked, meant, what):
+    monkeypatch.setattr(answerer.index.described, "rank", lambda *_: ranked)
+    answer = answerer.answer(Ask(f"我们的网站上面有很多有用的{what}，外资可以经营吗？", TODAY))
+    assert [a.id for a in answer.understanding.activities] == [meant]
+    assert bool(answer.clarification) == (meant == "website")
+
+
+@pytest.mark.parametrize(
+    "question", ["外资可以在中国经营一个网站，给客户用吗？", "Can a foreign company put an app online in China?"]
+)
+def test_a_vague_word_with_little_beside_it_is_asked_back(answerer, question):
+    assert answerer.answer(Ask(question, TODAY)).clarification
 
 
 def test_a_group_is_not_known_by_a_few_words_beside_a_vague_one(answerer, monkeypatch):

@@ -47,7 +47,10 @@ def test_an_edition_that_ended_says_when(answerer):
 
 
 def test_an_edition_to_come_is_not_guessed_at_and_the_one_in_force_is_told(answerer):
-    for question in ("2030年版的全国版负面清单会删掉哪几项？", "Which items will the 2030 edition of the national negative list drop?"):
+    for question in (
+        "2030年版的全国版负面清单会删掉哪几项？",
+        "Which items will the 2030 edition of the national negative list drop?",
+    ):
         answer = answerer.answer(Ask(question, TODAY))
         assert not answer.abstained and answer.verdict is None
         assert [c.document_id for c in answer.citations] == ["cn-fi-negative-list-2024"]
@@ -57,3 +60,12 @@ def test_a_wrong_count_of_items_is_put_right(answerer):
     wrong = answerer.answer(Ask("2024年版全国版负面清单共31条，其中哪一条禁止外资办新闻机构？", TODAY))
     right = answerer.answer(Ask("2024年版全国版负面清单共29条，其中哪一条禁止外资办新闻机构？", TODAY))
     assert "共 29 条" in wrong.answer.markdown and "共 29 条" not in right.answer.markdown
+
+
+def test_what_an_edition_that_has_ended_says_is_told_with_the_one_in_force(answerer):
+    for question in ("What does item 28 of the 2021 national negative list say?", "2021年版全国版负面清单第28项写了什么？"):
+        answer = answerer.answer(Ask(question, TODAY))
+        assert "2024-11-01" in answer.answer.markdown.splitlines()[0]
+        assert {"cn-fi-negative-list-2021#item-28", "cn-fi-negative-list-2024#release"} <= {
+            c.provision_id for c in answer.citations
+        }

@@ -136,6 +136,14 @@ def test_who_asks_what_follows_a_breach_hears_the_law_on_it(answerer):
         assert told.citations[0].provision_id == "cn-foreign-investment-law-2019#article-36"
 
 
+def test_what_follows_a_breach_of_the_lists_as_such_is_the_law_on_it(answerer):
+    for question in (
+        "外国投资者投了负面清单禁止的领域，会有什么后果？",
+        "What are the consequences of breaching the negative list?",
+    ):
+        assert answer(answerer, question).citations[0].provision_id == "cn-foreign-investment-law-2019#article-36"
+
+
 def test_conditions_that_two_places_share_are_told_once(answerer):
     told = answer(answerer, "Compare data centre access in Beijing and Hainan.")
     assert told.answer.markdown.count("Cross-Region Value-Added Telecommunications Business Licence") == 1

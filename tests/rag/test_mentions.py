@@ -26,3 +26,10 @@ def lexicon(library):
 )
 def test_the_places_of_a_question(library, lexicon, text, areas):
     assert understand(library, lexicon, text, TODAY).areas == areas
+
+
+@pytest.mark.parametrize(
+    ("text", "activity"), [("外商可以做电影院吗", "cinema"), ("我们想做电影，外资可以吗", "film-production")]
+)
+def test_of_two_names_as_long_as_each_other_the_one_without_a_verb(library, lexicon, text, activity):
+    assert understand(library, lexicon, text, TODAY).activities == (activity,)

@@ -19,9 +19,9 @@ def check(answerer):
     return Check(answerer.library, answerer.lexicon, answerer.index, answerer.embedder)
 
 
-@pytest.mark.parametrize(("written", "count"), [("a", 193), ("c", 83), ("e", 45)])
+@pytest.mark.parametrize(("written", "count"), [("a", 193), ("c", 83), ("e", 45), ("f", 31)])
 def test_no_fresh_lie_passes(library, check, written, count):
-    """321 in three sets, in words of many kinds: each block by itself, whatever else the text leaves out."""
+    """352 in four sets, in words of many kinds: each block by itself, whatever else the text leaves out."""
     told, passed = 0, []
     for entry in (e for e in entries("fresh_lies") if e["set"] == written):
         evidence = kept(library, entry["question"])
