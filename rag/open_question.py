@@ -26,9 +26,19 @@ _NEARLY = 0.7
 _LONG = {"zh": 100, "en": 320}
 
 
-def best_passages(library: Library, hits: list[Hit]) -> list[Clause]:
-    """The clauses worth quoting: the best, and those nearly as good."""
-    return [library.clauses[h.id] for h in hits[:MOST_PASSAGES] if h.score >= hits[0].score - _WITHIN]
+def best_passages(library: Library, hits: list[Hit], question: str) -> list[Clause]:
+    """The clauses worth quoting: the best, and those nearly as good; first those that have what the question asks for (a time, a
+    sum, an authority)."""
+    kinds = kinds_wanted(normalise(question))
+
+    def fits(hit: Hit) -> bool:
+        said = normalise(library.clauses[hit.id].provision.digest.zh)
+        return hit.referred or any(kind.search(said) for kind in kinds)
+
+    near = [h for h in hits if h.score >= hits[0].score - _WITHIN]
+    fitting = [h for h in near if fits(h)] if kinds else []
+    rest = [h for h in near[:MOST_PASSAGES] if h not in fitting]
+    return [library.clauses[h.id] for h in [*fitting, *rest][:MOST_PASSAGES]]
 
 
 def headline(question: str, clause: Clause, language: str) -> str:

@@ -62,7 +62,7 @@ class Teller:
                 note[:0] = [composer.lives(question.text, wrong, today)]
             if hits:
                 told = {c.id for p in note for s in p.sentences for c in s.clauses}
-                further = [c for c in open_question.best_passages(self.library, list(hits)) if c.id not in told]
+                further = [c for c in open_question.best_passages(self.library, list(hits), question.text) if c.id not in told]
                 note[-1:-1] = open_question.beside(question.text, further, question.language)
         return self._assembler.answer(
             question, headline, note, watch, verdicts=verdicts, follow_ups=self._assembler.follow_ups(question, decisions)
@@ -121,7 +121,7 @@ class Teller:
 
     def _passages(self, question: Question, hits: list[Hit]) -> list[Clause]:
         """The passages that answer: what the law says of every breach of the lists, where that is asked, before those found."""
-        found = open_question.best_passages(self.library, hits)
+        found = open_question.best_passages(self.library, hits, question.text)
         if not (question.focus == "breach" and of_the_lists(question.text)):
             return found
         general = [r.clause for r in enforcement(self.library, question.days[-1], question.mode)]

@@ -144,6 +144,18 @@ def test_what_follows_a_breach_of_the_lists_as_such_is_the_law_on_it(answerer):
         assert answer(answerer, question).citations[0].provision_id == "cn-foreign-investment-law-2019#article-36"
 
 
+@pytest.mark.parametrize(
+    ("question", "time"),
+    [
+        ("부가통신업 경영허가 심사는 며칠 걸리나요?", "60 days"),
+        ("How long may a special security review take?", "60 working days"),
+        ("一般审查要多长时间？", "30个工作日"),
+    ],
+)
+def test_the_passage_that_has_what_is_asked_for_is_told_first(answerer, question, time):
+    assert time in answer(answerer, question).answer.headline
+
+
 def test_conditions_that_two_places_share_are_told_once(answerer):
     told = answer(answerer, "Compare data centre access in Beijing and Hainan.")
     assert told.answer.markdown.count("Cross-Region Value-Added Telecommunications Business Licence") == 1
