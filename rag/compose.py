@@ -21,7 +21,7 @@ from rag.reasons import Reasons
 from rag.verdicts import brief, conditions_of, limits, stands_on
 
 #: So many conditions are told at most: all of them only to whoever asks for them.
-_CONDITIONS: dict[Focus, int] = {"decide": 4, "cap": 3, "terms": 10, "where": 3, "changed": 2, "breach": 0, "list": 0}
+_CONDITIONS: dict[Focus, int] = {"decide": 4, "cap": 4, "terms": 10, "where": 3, "changed": 2, "breach": 0, "list": 0}
 
 
 class Composer(Reasons, Further, Changes, Duties, Lists, Lives):
@@ -87,9 +87,9 @@ class Composer(Reasons, Further, Changes, Duties, Lists, Lives):
         conditions, why = self._conditions(decision, _CONDITIONS[focus]), self._why(decision)
         if focus == "terms":
             return [conditions, why, self._always(decision), self._from_abroad(decision)]
-        further = [self._more(decision), self._spared(decision), self._closed_inside(decision)]
+        further = [self._spared(decision), self._more(decision), self._closed_inside(decision)]
         if focus == "where":
-            return [further[0], self._everywhere(decision), why, *further[1:], conditions]
+            return [further[1], self._everywhere(decision), why, further[0], further[2], conditions]
         if focus == "changed":
             return [self._history(decision), why, *further, conditions]
         if focus == "breach":
