@@ -53,8 +53,8 @@ _SECTORS = {
     ("survey",): r"测绘|地图|调查|survey|mapping|market research|marktforschung|опрос|측량|조사",
     _CULTURE: r"(?<!互联网)文化(?!部|和旅游)|文娱|cultur|kultur|культур|문화",
 }
-#: So many names stand in a line, the others being counted.
-_MOST_NAMES = 12
+#: So many names stand in a line, and so many in the headline, the others being counted.
+_MOST_NAMES, _MOST_FIRST = 12, 6
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,9 @@ class Lists(Voice):
         kinds: dict[str, list[str]] = {}
         for group in groups:
             kinds.setdefault(group.kind, []).extend(group.activities)
-        told = [f"{self._say(f'list.{kind}')}{self._type.colon}{self._named(names)}" for kind, names in kinds.items()]
+        told = [
+            f"{self._say(f'list.{kind}')}{self._type.colon}{self._named(names, _MOST_FIRST)}" for kind, names in kinds.items()
+        ]
         return self._say("and").join(told) + self._type.stop if told else self._say("list.none")
 
     def list_note(self, groups: list[Listed], question: Question) -> list[Paragraph]:
@@ -143,7 +145,7 @@ class Lists(Voice):
         also = (r.clause for r in decision.supporting if r.measure.cap is not None and r.measure.cap == decision.terms.cap)
         return Sentence(self._capital(text), tuple({c.id: c for c in (group.clause, *also)}.values()))
 
-    def _named(self, activities: Iterable[str]) -> str:
+    def _named(self, activities: Iterable[str], most: int = _MOST_NAMES) -> str:
         names = [activity_name(self.library, a, self.language) for a in activities]
-        shown = self._say("list").join(names[:_MOST_NAMES])
-        return self._say("list.more", names=shown, count=len(names)) if len(names) > _MOST_NAMES else shown
+        shown = self._say("list").join(names[:most])
+        return self._say("list.more", names=shown, count=len(names)) if len(names) > most else shown
