@@ -10,9 +10,10 @@ from index.embedders import (
     embedder_settings,
     open_embedder,
 )
+from index.hit import Hit
 from index.lexical import tokens
 from index.rerank import DEPTH, Reranker, open_reranker
-from index.search import Hit, Index
+from index.search import Index
 from index.snapshot import IndexUnavailable, Manifest, build, bundle, current, fingerprint, refuse_another
 from index.subjects import About
 

@@ -10,15 +10,12 @@ import threading
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from corpus import Library
 from index.embedders import EmbedderError
 from index.embedders.local import load_local
+from index.hit import Hit
 from index.passages import passage_of
-
-if TYPE_CHECKING:
-    from index.search import Hit
 
 SETTING = "ZHUNRU_RERANKER"
 #: So many of the best are read, each at the price of running the model once. Of the provisions that bear the answers to our open

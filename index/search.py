@@ -4,7 +4,6 @@ about."""
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +14,7 @@ from index.chosen import Chosen
 from index.described import Described
 from index.embedders import Embedder
 from index.fusion import NAMED, NUMBERED, PLACE, best, first, fuse
+from index.hit import Hit
 from index.lexical import TOKENISER, Lexical
 from index.references import References, Referred
 from index.rerank import Reranker
@@ -32,18 +32,6 @@ from index.snapshot import (
     refuse_another,
 )
 from index.subjects import About, Subjects
-
-
-@dataclass(frozen=True)
-class Hit:
-    """A provision found. ``score`` is the fused one and compares within one search; ``cosine`` (that of the question as it was
-    embedded) and ``bm25`` are what thresholds are set for. ``referred`` is set where the text means the provision exactly, or its document by number."""
-
-    id: str
-    score: float
-    cosine: float
-    bm25: float
-    referred: bool = False
 
 
 class Index:
