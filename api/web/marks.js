@@ -56,11 +56,12 @@ export function mark(status, cap = null) {
 }
 
 /** Mark and word, as they open a card. */
-export function statusLine(status, cap, language) {
+export function statusLine(status, cap, language, nationally = false) {
   return el(
     "p",
     { class: `status status-${status}`, "data-testid": "status", "data-status": status },
     mark(status, cap),
     el("span", {}, say(`status.${status}`, language)),
+    nationally ? el("span", { class: "reach" }, say("nationally", language)) : null,
   );
 }

@@ -60,6 +60,11 @@ function places(verdict, language, single = true) {
   );
 }
 
+/** Whether a verdict on the whole country leaves a place out that is more open. */
+function freerElsewhere({ area, regime, foreign_cap_pct: cap, elsewhere }) {
+  return !area && regime === "national" && cap !== null && elsewhere.some((one) => (one.foreign_cap_pct ?? 0) > cap);
+}
+
 const activityNames = (verdict, language) => verdict.activities.map((one) => one.name).join(language === "zh" ? "、" : ", ");
 
 function card(verdict, { headline, citations, language, withPlaces }) {
@@ -75,7 +80,7 @@ function card(verdict, { headline, citations, language, withPlaces }) {
     "section",
     { class: `card`, "data-testid": "verdict-card", "data-status": verdict.status },
     title,
-    statusLine(verdict.status, verdict.foreign_cap_pct, language),
+    statusLine(verdict.status, verdict.foreign_cap_pct, language, freerElsewhere(verdict)),
     headline,
     headline ? null : el("p", { class: "reason" }, verdict.headline),
     facts(verdict, citations, language, !title),

@@ -71,6 +71,7 @@ export default {
   "status.conditional": "Open with approval",
   "status.open": "Open",
   "status.not-covered": "Not covered",
+  nationally: "nationally",
   "status.unclear": "Unclear",
   share: "Foreign share",
   decidedBy: "Decided by",

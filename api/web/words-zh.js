@@ -71,6 +71,7 @@ export default {
   "status.conditional": "须许可",
   "status.open": "开放",
   "status.not-covered": "未收录",
+  nationally: "全国范围",
   "status.unclear": "不确定",
   share: "外资股比",
   decidedBy: "依据",

@@ -36,6 +36,15 @@ def test_two_places_asked_about_get_two_cards(open_page):
     assert page.locator("[data-testid=verdict-card]").count() == 2
 
 
+def test_a_verdict_on_the_whole_country_says_so_where_a_place_is_more_open(open_page):
+    page = open_page(locale="en-GB")
+    ask(page, "Where in China may a foreign investor own a data centre?")
+    assert "nationally" in page.inner_text("[data-testid=status]").lower()
+    ask(page, "Can a foreign investor own a data centre in Hainan?")
+    page.locator("[data-testid=status]").nth(1).wait_for()
+    assert "nationally" not in page.locator("[data-testid=status]").last.inner_text().lower()
+
+
 def test_on_a_phone_the_clause_comes_as_a_sheet_and_escape_closes_it(open_page):
     page = open_page(width=390, height=844)
     ask(page, "外资可以办电视台吗？")

@@ -433,6 +433,7 @@ def test_on_a_phone_the_line_of_the_writing_stands_above_the_box(open_page, answ
     ask(page, TELECOM)
     page.wait_for_selector(".note .cite")
     page.fill("#question", "一\n二\n三")
+    page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")  # the box has grown
     line, box = (page.locator(one).bounding_box() for one in ("[data-testid=stop]", "#question"))
     assert line["y"] + line["height"] <= box["y"]
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
