@@ -16,9 +16,9 @@ from rag.wanted import kinds_wanted
 
 #: What asks for the life of a document rather than for what it says.
 _ASKED = re.compile(
-    r"(?:什么时候|何时|哪一?[天日年]|几月).{0,8}(?:公布|发布|施行|实施|生效|执行|起)|(?:公布|发布|施行|实施|生效)(?:日期|时间)|多少[条项]|(?<!第)几[条项]|少了?几|减少|还?有效吗|现行|失效|废止|被.{0,6}取代|上一版|哪一?版|"
-    r"\bin force\b|\bcome into (?:force|effect)\b|\beffective\b|\bhow many (?:items|entries|measures)\b|\bnumber of items\b|\bstill valid\b|\breplaced\b|\bsuperseded\b|\bpublished\b|"
-    r"施行|発効|いつから|何项目|有効|시행|발효|몇 ?개|유효|in kraft|wie viele|gültig|en vigueur|combien|en vigor|cuánt[oa]s|vigente|вступил|сколько|действует"
+    r"(?:什么时候|何时|哪一?[天日年]|几月).{0,8}(?:公布|发布|施行|实施|生效|执行|起)|(?:公布|发布|施行|实施|生效)(?:日期|时间)|多少[条项]|(?<!第)几[条项]|比.{0,8}少了?几|还?有效吗|失效了?吗|废止了?吗|被.{0,6}取代|哪一?版|"
+    r"\b(?:still|when|since when)\b.{0,60}\bin force\b|\bcome into (?:force|effect)\b|\bhow many (?:items|entries|measures)\b|\bnumber of items\b|\bstill valid\b|\b(?:was|been) (?:replaced|superseded)\b|\bwhen\b.{0,60}\bpublished\b|"
+    r"いつ.{0,20}(?:施行|発効|公布)|何项目|有効ですか|언제.{0,20}(?:시행|발효)|몇 ?개|유효한가|noch in kraft|wie viele nummern|noch gültig|encore en vigueur|todavía vigente|вступил|ещё действует"
 )
 _COUNTED = re.compile(
     r"多少[条项]|(?<!第)几[条项]|少了?几|减少|how many|number of|何项目|몇 ?개|wie viele|combien|cuánt[oa]s|сколько"
@@ -30,10 +30,10 @@ _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _EDITION = re.compile(
     r"(20\d\d) ?年?版|\b(20\d\d) (?:edition|version|negative list|list)\b|\b(?:edition|list|version) of (20\d\d)\b"
 )
-_ITEMS_SAID = re.compile(r"(?:共|有|一共|总共) ?(\d+) ?[条项]|\bha[sd] (\d+) (?:items|entries)\b")
+_ITEMS_SAID = re.compile(r"(?:清单|目录)[^,。?!]{0,6}(?:共|有) ?(\d+) ?[条项]|\blist ha[sd] (\d+) (?:items|entries)\b")
 _MOST, _FEW = 6, 3
 #: The provisions that speak of a document as a whole.
-_WHOLE = frozenset(["release", "structure", "scope", "whole-list"])
+WHOLE = frozenset(["release", "structure", "scope", "whole-list"])
 
 
 def documents_asked(library: Library, references: References, text: str, day: date) -> list[Document]:
@@ -45,7 +45,7 @@ def documents_asked(library: Library, references: References, text: str, day: da
     meant = [library.documents[d] for d in referred.named | referred.numbered]
     years = sorted(int(y) for y in _YEAR.findall(text))
     if len(years) > 1:
-        kept = [d for d in meant if (d.effective or d.published) and years[0] <= _year(d) <= years[-1] + 1]
+        kept = [d for d in meant if (d.effective or d.published) and years[0] <= _year(d) <= years[-1]]
     else:
         kept = [d for d in meant if d.in_force(day)] if len(meant) > 1 and not years else meant
     if len(kept) == 1 and kept[0].supersedes and _BEFORE.search(normalise(text)):
@@ -105,6 +105,6 @@ class Lives(Voice):
     def speaking(self, document: Document, text: str) -> Clause | None:
         """The clause of a document that tells of it as a whole, and what a question wants of it; else its first."""
         clauses = [self.library.clauses[f"{document.id}#{p.id}"] for p in document.provisions]
-        whole = [c for c in clauses if c.provision.id in _WHOLE] or clauses[:1]
+        whole = [c for c in clauses if c.provision.id in WHOLE] or clauses[:1]
         kinds = kinds_wanted(normalise(text))
         return max(whole, key=lambda c: sum(bool(k.search(normalise(c.provision.digest.zh))) for k in kinds), default=None)

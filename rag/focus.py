@@ -13,7 +13,7 @@ Focus = Literal["decide", "cap", "terms", "where", "changed", "breach", "list"]
 
 _CHANGED = re.compile(
     r"什么时候(?:起|开始|取消|放开|开放|不再|才)|从何时|何时(?:起|取消|放开|开放|开始)|哪一?[天日年](?:起|取消|放开|开放|开始)|是哪一?[天日年]|自哪|有(?:什么|哪些|何)(?:变化|调整|变动)|改了(?:什么|哪些|吗)|"
-    r"怎么(?:变|改)|沿革|(?<![日月年\d])(?:以前|之前|原来|此前|过去)(?!的?文件)|"
+    r"怎么(?:变|改)|沿革|(?<![日月年\d])(?:以前|之前|原来|此前|过去)(?:是|要求|必须|须|需要|能|可以|怎么|有没有|的(?:规定|上限|要求|股比|规则)|呢?[?。]*$)|"
     r"\bsince when\b|\bwhen (?:did|was|were|has|have)\b|\bwhat (?:has |have |had )?(?:been )?changed\b|\bchanged? (?:since|over|between|from|in)\b|\bwhat was (?:it|the (?:rule|limit|cap)) before\b|\bbefore that\b|\bhistory of\b|"
     r"いつから|変わりました|変わった|変更され|以前は|언제부터|바뀌|변경되|이전에는|예전에|"
     r"\bseit wann\b|\bgeändert\b|\bfrüher\b|\bvorher\b|\bdepuis quand\b|\ba changé\b|\bauparavant\b|\bavant cela\b|"
@@ -21,14 +21,14 @@ _CHANGED = re.compile(
 )
 _WHERE = re.compile(
     r"哪里|在哪儿?(?!个?部门)|哪些(?:地方|城市|地区|省|自贸)|哪个(?:地方|城市|地区|省)|哪几个(?:地方|城市|地区|省)|什么地方|何处|"
-    r"\bwhere\b|\bwhich (?:\w+ )?(?:cities|city|places?|zones?|areas?|provinces?|regions?|locations?)\b|\b(?:is|are) there (?:any|a|an) (?:\w+ )?(?:pilot|free[ -]trade|zone|place|city)\b|"
+    r"^\W*where\b|\bwhere (?:in|can|could|may|might|else|would|is|are)\b|\bwhich (?:\w+ )?(?:cities|city|places?|zones?|areas?|provinces?|regions?|locations?)\b|\b(?:is|are) there (?:any|a|an) (?:\w+ )?(?:pilot|free[ -]trade|zone|place|city)\b|"
     r"どこ|どの(?:都市|地域|区域)|どちら|어디|어느 (?:도시|지역)|"
     r"\bwo\b|\bwelche[nrms]? (?:stadt|städte|gebiet|region|orte|zone)|(?:^|d['’]|jusqu['’])où\b|\boù (?:en chine|est|peut|puis|pouvons|une)|\bquelles? (?:villes?|zones?|régions?|provinces?)|"
     r"\bdónde\b|\bqué (?:ciudad|zona|región|provincia)|\bгде\b|\bкак(?:их|ие|ом|ой) (?:город|зон|регион|район|провинц)"
 )
 #: "Where" that asks for a counter rather than for a place of business.
 _COUNTER = re.compile(
-    r"(?:哪里|在哪儿?)(?:申请|办理|办|备案|报批|查)|\bwhere (?:do|should|can) (?:we|i) (?:apply|file|register|find|read)\b|\bwhere does it say\b"
+    r"(?:哪里|在哪儿?)(?:申请|办理|办|备案|报批|查|写|规定|说|找到)|(?:写|规定|说)在?哪[里儿]|(?:条文|依据|出处).{0,6}(?:哪里|哪儿)|\bwhere (?:do|should|can) (?:we|i) (?:apply|file|register|find|read)\b|\bwhere does it say\b"
 )
 _BREACH = re.compile(
     r"后果|处罚|罚款|怎么罚|罚多少|违反了|违规会|被查|追究|\bconsequences?\b|\bpenalt|\bfined\b|\bwhat happens (?:if|to|when)\b|\bsanction|"

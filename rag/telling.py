@@ -14,7 +14,7 @@ from rag.assemble import Assembler
 from rag.compose import Composer
 from rag.decide import decide
 from rag.deciding import verdict_views
-from rag.editions import miscounted
+from rag.editions import WHOLE, miscounted
 from rag.excerpt import Excerpts
 from rag.facts import businesses, enforcement
 from rag.focus import of_the_lists
@@ -111,7 +111,7 @@ class Teller:
         day = question.days[-1]
         composer = Composer(self.library, self.excerpts, question.language, today)
         with watch.stage("compose"):
-            whole = [c for d in asked if (c := composer.speaking(d, question.text))]
+            whole = [c for d in asked if (c := composer.speaking(d, question.text)) and c.provision.id in WHOLE]
             clauses = whole or self._passages(question, hits)
             lives = composer.lives(question.text, asked or self._ended(clauses, today), today)
             note = open_question.paragraphs(self.library, clauses, question.language, day.isoformat())

@@ -22,6 +22,9 @@ def asked(answerer, question, day=TODAY):
         ),
         ("全国版负面清单现行的是哪一版？", ["cn-fi-negative-list-2024"]),
         ("外商投资法规定了什么？", []),
+        ("外商投资法施行后，原来的中外合资企业怎么办？", []),
+        ("现行的外商投资法对利润汇出怎么规定？", []),
+        ("What does the Foreign Investment Law in force say on remitting profits?", []),
         ("网络安全法修正以后，原来的第三十七条现在是第几条？", []),
     ],
 )
@@ -59,6 +62,8 @@ def test_an_edition_to_come_is_not_guessed_at_and_the_one_in_force_is_told(answe
 def test_a_wrong_count_of_items_is_put_right(answerer):
     wrong = answerer.answer(Ask("2024年版全国版负面清单共31条，其中哪一条禁止外资办新闻机构？", TODAY))
     right = answerer.answer(Ask("2024年版全国版负面清单共29条，其中哪一条禁止外资办新闻机构？", TODAY))
+    own = answerer.answer(Ask("我们有5项业务，按全国版负面清单能独资做软件开发吗？", TODAY))
+    assert "共 29 条" not in own.answer.markdown
     assert "共 29 条" in wrong.answer.markdown and "共 29 条" not in right.answer.markdown
 
 

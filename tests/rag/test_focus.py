@@ -72,6 +72,19 @@ def test_papers_and_counters_are_neither_lists_nor_places(question):
 
 
 @pytest.mark.parametrize(
+    "question",
+    [
+        "我们之前在香港做呼叫中心，现在想进内地，外资可以吗？",
+        "这一条写在哪里？",
+        "Can we run a company where the foreign side has no vote?",
+        "Where does it say that foreigners may not run a newspaper?",
+    ],
+)
+def test_words_of_time_and_place_that_only_tell_a_story_ask_for_neither(question):
+    assert focus_of(normalise(question), listable=False) == "decide"
+
+
+@pytest.mark.parametrize(
     ("question", "sentence", "other"),
     [
         ("审查要多久？", "一般审查的期限为30个工作日。", "审查由办公室负责。"),
