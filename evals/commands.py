@@ -49,13 +49,16 @@ def run(
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day to ask on, in this process; else today.")
     ] = None,
     parallel: Annotated[int, typer.Option(min=1, max=64, help="Questions asked at a time.")] = 2,
+    record: Annotated[
+        bool, typer.Option("--record", help="Keep the whole answer to every turn of every item, for `zhunru eval same`.")
+    ] = False,
 ) -> None:
     """Put every question of a test set, keep every response, and show the scores."""
     from evals.launch import launch
     from evals.show import show_scores
 
     with reporting():
-        folder, scores = launch(path, name, composer, url, on.date() if on else None, parallel)
+        folder, scores = launch(path, name, composer, url, on.date() if on else None, parallel, record)
     show_scores(console, scores)
     console.print(f"Kept in {folder}", highlight=False, soft_wrap=True)
 

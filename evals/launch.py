@@ -25,9 +25,10 @@ def runs_home() -> Path:
 
 
 def launch(
-    path: Path, name: str | None, composer: str, url: str | None, on: date | None, parallel: int
+    path: Path, name: str | None, composer: str, url: str | None, on: date | None, parallel: int, record: bool = False
 ) -> tuple[Path, list[ItemScores]]:
-    """Run a set under a name, going on with a run of that name; its folder and its scores. Raises ZhunruError."""
+    """Run a set under a name, going on with a run of that name; its folder and its scores. With ``record`` every answer is kept
+    whole. Raises ZhunruError."""
     if url and on:
         raise ZhunruError("A running server asks its own clock for the day.", "Leave out --on, or --against.")
     started = datetime.now().astimezone()
@@ -40,7 +41,7 @@ def launch(
         library, today = answerer.library, on or _day_of(folder) or china_today()
         opened = in_process(answerer, today, composer)
     items = read_set(path, library)
-    _run(items, opened, folder, path.stem, today, started, parallel)
+    _run(items, opened, folder, path.stem, today, started, parallel, record)
     return folder, _scores(folder, items, library)
 
 
@@ -52,6 +53,7 @@ def _run(
     today: date,
     started: datetime,
     parallel: int,
+    record: bool,
 ) -> None:
     with opened as system, progress_bar("Asking") as progress:
         about = system.about
@@ -67,6 +69,7 @@ def _run(
             code_version=about.code_version,
             corpus_hash=about.corpus_hash,
             index_version=about.index_version,
+            recorded=record,
         )
         try:
             carry_out(run, items, system, folder, parallel, progress)

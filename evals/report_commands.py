@@ -1,4 +1,4 @@
-"""The commands of `zhunru eval` that look at runs: compare, report, gate, export."""
+"""The commands of `zhunru eval` that look at runs: compare, same, report, gate, export."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Against = Annotated[Path | None, typer.Option("--against", metavar="RUN", help="
 
 def register(app: typer.Typer) -> None:
     """Add the commands to `zhunru eval`."""
-    for command in (compare, report, gate, export):
+    for command in (compare, same, report, gate, export):
         app.command(command.__name__)(command)
 
 
@@ -31,6 +31,22 @@ def compare(
         from evals.report.terminal import show_comparison
 
         show_comparison(console, _compared(before, _open(after)))
+
+
+def same(
+    before: Annotated[Path, typer.Argument(metavar="A", help="A run made with --record.")],
+    after: Annotated[Path, typer.Argument(metavar="B", help="Another, of the same items.")],
+) -> None:
+    """Compare every answer of two recorded runs byte for byte; fail when any differs."""
+    with reporting():
+        from evals.differences import differences
+        from evals.scored import folder_of
+        from evals.show import show_differences
+
+        found = differences(folder_of(before), folder_of(after))
+    show_differences(console, found)
+    if found.answers:
+        raise typer.Exit(1)
 
 
 def report(

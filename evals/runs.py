@@ -1,8 +1,10 @@
 """Running a test set, and keeping what came of it. A run is a folder that stands alone: run.json, items.jsonl (the set as it
-was), responses.jsonl (a line a response, in the order they came; where an item was asked anew, the last one counts).
+was), responses.jsonl (a line a response, in the order they came; where an item was asked anew, the last one counts). A recorded
+run also has answers.jsonl (a line an answer, the turns of an item together).
 
     run, responses = read_run(folder)
     items = read_items(folder)
+    run, answers = read_answers(folder)  # of a recorded run
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,12 +21,13 @@ from pydantic import BaseModel, ValidationError
 
 from corpus import ZhunruError
 from evals.items import Item
-from evals.record import Response, Run
+from evals.record import RecordedAnswer, Response, Run, recorded_answers
 from evals.systems import System
 
 Model = TypeVar("Model", bound=BaseModel)
 #: What two parts of one run must have in common.
-_SAME = ("set_hash", "system", "settings", "asked_on", "code_version", "corpus_hash", "index_version")
+_SAME = ("set_hash", "system", "settings", "asked_on", "code_version", "corpus_hash", "index_version", "recorded")
+_ANSWERS = "answers.jsonl"
 
 
 def carry_out(
@@ -36,11 +39,20 @@ def carry_out(
         done = _begin(run, items, folder)
         left = [item for item in items if item.id not in done]
         progress(len(items) - len(left), len(items))
-        with (folder / "responses.jsonl").open("a", encoding="utf-8") as out, ThreadPoolExecutor(parallel) as pool:
+        with (
+            (folder / "responses.jsonl").open("a", encoding="utf-8") as out,
+            (folder / _ANSWERS).open("a", encoding="utf-8") if run.recorded else nullcontext() as answers,
+            ThreadPoolExecutor(parallel) as pool,
+        ):
             asked = [pool.submit(system.respond, item) for item in left]
             try:
                 for n, future in enumerate(as_completed(asked), 1):
-                    out.write(future.result().model_dump_json() + "\n")
+                    response = future.result()
+                    if answers:
+                        # Before the response: an item counts as asked only once its answers are safe.
+                        answers.write("".join(a.model_dump_json() + "\n" for a in recorded_answers(response)))
+                        answers.flush()
+                    out.write(response.model_dump_json() + "\n")
                     out.flush()
                     progress(len(items) - len(left) + n, len(items))
             except BaseException:
@@ -51,13 +63,7 @@ def carry_out(
 
 def read_run(folder: Path) -> tuple[Run, list[Response]]:
     """A run as it was recorded. Raises ZhunruError, with a remedy, where the folder holds none or holds damaged lines."""
-    path = folder / "run.json"
-    if not path.is_file():
-        raise ZhunruError(f"There is no run in {folder}.", "Make one: zhunru eval run SET --name NAME")
-    try:
-        run = Run.model_validate_json(path.read_bytes())
-    except ValidationError as error:
-        raise _damaged(path, None, error) from error
+    run = _record(folder)
     responses = {r.item: r for r in _lines(folder / "responses.jsonl", Response)}
     return run, list(responses.values())
 
@@ -67,16 +73,47 @@ def read_items(folder: Path) -> list[Item]:
     return _lines(folder / "items.jsonl", Item)
 
 
+def read_answers(folder: Path) -> tuple[Run, dict[str, dict[int | str, RecordedAnswer]]]:
+    """A recorded run, and its answers by item and turn. Raises ZhunruError where the run was not recorded."""
+    run = _record(folder)  # without the responses, whose contract may have changed since
+    if not run.recorded:
+        raise ZhunruError(
+            f"The run `{run.name}` was not recorded: it keeps no answer but the last of each item.",
+            "Run the set under another --name with --record.",
+        )
+    answers: dict[str, dict[int | str, RecordedAnswer]] = {}
+    for line in _lines(folder / _ANSWERS, RecordedAnswer):
+        if line.turn == 1:
+            # The item was asked again after a failure: nothing of the earlier attempt counts.
+            answers[line.item] = {}
+        answers.setdefault(line.item, {})[line.turn] = line
+    return run, answers
+
+
+def _record(folder: Path) -> Run:
+    path = folder / "run.json"
+    if not path.is_file():
+        raise ZhunruError(f"There is no run in {folder}.", "Make one: zhunru eval run SET --name NAME")
+    try:
+        return Run.model_validate_json(path.read_bytes())
+    except ValidationError as error:
+        raise _damaged(path, None, error) from error
+
+
 def _begin(run: Run, items: Sequence[Item], folder: Path) -> set[str]:
     """Write what is run, or make sure that it is what the folder holds; the items that have been answered."""
     if not (folder / "run.json").exists():
         (folder / "items.jsonl").write_text("".join(i.model_dump_json() + "\n" for i in items), encoding="utf-8")
         (folder / "responses.jsonl").touch()
+        if run.recorded:
+            (folder / _ANSWERS).touch()
         (folder / "run.json.new").write_text(run.model_dump_json(indent=2) + "\n", encoding="utf-8")
         os.replace(folder / "run.json.new", folder / "run.json")
         return set()
     _drop_cut_line(folder / "responses.jsonl")
     before, responses = read_run(folder)
+    if before.recorded and (folder / _ANSWERS).exists():
+        _drop_cut_line(folder / _ANSWERS)
     differing = [name for name in _SAME if getattr(before, name) != getattr(run, name)]
     if differing:
         told = "; ".join(f"{name} was {getattr(before, name)}, is {getattr(run, name)}" for name in differing)

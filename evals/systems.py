@@ -67,8 +67,9 @@ class ApiSystem:
 
     def respond(self, item: Item) -> Response:
         start = time.perf_counter()
+        earlier: list[Answer] = []
         try:
-            conversation, sent = self._conversation(item)
+            conversation, sent = self._conversation(item, earlier)
             start = time.perf_counter()
             answer = self._ask(item, item.question, conversation)
             spent = _since(start)
@@ -76,7 +77,7 @@ class ApiSystem:
             retrieved = self._retrieved(item, answer)
         except (Failed, httpx2.HTTPError) as failure:
             said = str(failure) or type(failure).__name__
-            return Response(item=item.id, answer=None, error=said, retrieved=(), ms=_since(start))
+            return Response(item=item.id, answer=None, error=said, retrieved=(), ms=_since(start), earlier=tuple(earlier))
         unsent = bool(item.turns) and not sent
         return Response(
             item=item.id,
@@ -87,6 +88,7 @@ class ApiSystem:
             turns_sent=sent,
             alone=alone,
             note="the system keeps no conversation: only the last question was asked" if unsent else None,
+            earlier=tuple(earlier),
         )
 
     def _retrieved(self, item: Item, answer: Answer) -> tuple[str, ...]:
@@ -97,13 +99,15 @@ class ApiSystem:
         reply = self._client.get("/v1/search", params={"q": item.question, "as_of": day.isoformat(), "k": KEPT})
         return tuple(found["provision_id"] for found in reply.raise_for_status().json()["items"])
 
-    def _conversation(self, item: Item) -> tuple[str | None, bool]:
-        """Put the earlier turns; the conversation they made, and whether they could be put."""
+    def _conversation(self, item: Item, answers: list[Answer]) -> tuple[str | None, bool]:
+        """Put the earlier turns; the conversation they made, and whether they could be put. Each answer is appended to
+        ``answers`` as it comes, so that those before a failure are not lost."""
         conversation = None
         if not self._converses:
             return None, False
         for turn in item.turns:
-            conversation = self._ask(item, turn, conversation).conversation_id
+            answers.append(self._ask(item, turn, conversation))
+            conversation = answers[-1].conversation_id
             if conversation is None:
                 return None, False
         return conversation, bool(item.turns)
