@@ -23,10 +23,10 @@ from api.explore_schemas import (
 from corpus import MeasureType, Mode
 from corpus.selection import Selection, select
 from rag import Answerer, Decide, Decided, decided
-from rag.comparison import Setting, setting
-from rag.explore import Comparison, Map, comparison, in_sector, openness_map, timelines
-from rag.facts import businesses
-from rag.languages import Language
+from rag.answer.tables import Comparison, Map, comparison, in_sector, openness_map, timelines
+from rag.decision.comparison import Setting, setting
+from rag.decision.related import businesses
+from rag.language.languages import Language
 
 Words = Annotated[Language, Query(description="Of names and words.")]
 Day = Annotated[date | None, Query(description="The day to decide for; today when left out.")]

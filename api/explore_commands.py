@@ -16,7 +16,7 @@ from corpus import Library, Mode
 
 def spoken(code: str | None) -> str | None:
     """A `--language` that answers are given in, as it was written."""
-    from rag.languages import canonical
+    from rag.language.languages import canonical
 
     if code is not None:
         try:
@@ -58,7 +58,7 @@ def decide(
     """Decide one business: the verdict, its reasons step by step, the conditions, and the clauses."""
     from api.show_explore import show_decided
     from rag import Decide, decided
-    from rag.lexicon import Lexicon
+    from rag.language.lexicon import Lexicon
 
     with reporting():
         library = _library()
@@ -78,7 +78,7 @@ def matrix(
 ) -> None:
     """The openness map: every business under every regime on a day."""
     from api.show_explore import map_markdown, show_map
-    from rag.explore import openness_map
+    from rag.answer.tables import openness_map
 
     with reporting():
         found = openness_map(_library(), _day(as_of) or _today(), sector, language)
@@ -101,8 +101,8 @@ def timeline(
     """One business over the years."""
     from api.explore_schemas import TimelineList
     from api.show_explore import show_timelines
-    from rag.explore import timelines
-    from rag.lexicon import Lexicon
+    from rag.answer.tables import timelines
+    from rag.language.lexicon import Lexicon
 
     with reporting():
         library = _library()
@@ -126,10 +126,10 @@ def compare(
 ) -> None:
     """Compare two editions, two places or two days: what opened, what closed, what stayed."""
     from api.show_explore import show_comparison
-    from rag.comparison import Setting, setting
-    from rag.explore import comparison, in_sector
-    from rag.facts import businesses
-    from rag.lexicon import Lexicon
+    from rag.answer.tables import comparison, in_sector
+    from rag.decision.comparison import Setting, setting
+    from rag.decision.related import businesses
+    from rag.language.lexicon import Lexicon
 
     with reporting():
         library = _library()

@@ -7,8 +7,8 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict, Field
 
 from corpus import Activity, Area, Library, MeasureType, Mode, Origin, Rule
-from rag.explore import Timeline
-from rag.languages import Language
+from rag.answer.tables import Timeline
+from rag.language.languages import Language
 
 
 class DecideRequest(BaseModel):

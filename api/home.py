@@ -30,7 +30,7 @@ from index import (
     refuse_another,
 )
 from rag import Answerer
-from rag.model import open_writer, settings_from
+from rag.llm import open_writer, settings_from
 
 ROOT = Path(__file__).parents[1]
 

@@ -8,8 +8,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from corpus import Clause, Document, Library, Mode
-from rag.citations import confidence_of, force_of
-from rag.languages import Language
+from rag.answer.citations import confidence_of, force_of
+from rag.language.languages import Language
 
 
 class AskRequest(BaseModel):

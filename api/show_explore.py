@@ -10,8 +10,8 @@ from rich.text import Text
 
 from api.show import COLOURS
 from rag import Decided, Status, Verdict
-from rag.comparison import Direction
-from rag.explore import Cell, Comparison, Map, MapCell, SettingView, Timeline
+from rag.answer.tables import Cell, Comparison, Map, MapCell, SettingView, Timeline
+from rag.decision.comparison import Direction
 
 _MARKS = {
     Status.PROHIBITED: "■",

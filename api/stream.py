@@ -17,9 +17,9 @@ from api.conversations.client import MaybeClient
 from api.schemas import AskRequest
 from corpus import ZhunruError
 from rag import Answer, Answerer, Ask
-from rag.answer import Understanding
+from rag.answer.contract import Understanding
 from rag.events import Event, Found, Judged
-from rag.model import Cited, Delta
+from rag.prose import Cited, Delta
 
 log = logging.getLogger(__name__)
 #: Writing waits for the model in threads of its own: slow models must not keep other requests waiting.

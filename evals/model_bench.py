@@ -18,7 +18,7 @@ from rich.table import Table
 from api.app import china_today
 from corpus import ZhunruError
 from rag import Answer, Answerer, Ask
-from rag.model import Settings, Writer, open_writer
+from rag.llm import Settings, Writer, open_writer
 
 QUESTIONS = (
     "外资在中国做增值电信，股比上限是多少？",

@@ -13,8 +13,8 @@ from rich.table import Table
 from api.app import china_today
 from api.home import open_answerer
 from rag import Answerer
-from rag.relevance import relevant
-from rag.understand import understand
+from rag.answer.relevance import relevant
+from rag.question.understand import understand
 
 DATA = Path(__file__).parent / "data" / "scope.yaml"
 _HALVES = ("sets the thresholds", "reports")

@@ -14,7 +14,7 @@ from corpus import Library, ZhunruError
 from evals.entries import Entry, Place, read_entries
 from evals.items import Item
 from rag import UnknownName
-from rag.lexicon import Lexicon
+from rag.language.lexicon import Lexicon
 
 DATASETS = Path(__file__).parent / "datasets"
 _ENDINGS = (".yaml", ".yml", ".jsonl", ".csv", ".xlsx")

@@ -14,11 +14,11 @@ from api.app import china_today
 from api.home import open_answerer
 from corpus import Clause, Library
 from rag import Answerer, Ask
-from rag.model.evidence import evidence_of
-from rag.model.support import NEAR, SHARED, SLACK
-from rag.model.turning import ALIKE, windows
-from rag.model.words import Words
-from rag.names import place_of
+from rag.language.names import place_of
+from rag.prose.check.contradiction import ALIKE, windows
+from rag.prose.check.evidence import evidence_of
+from rag.prose.check.support import NEAR, SHARED, SLACK
+from rag.prose.check.words import Words
 
 #: Of the provisions that a sentence does not stand on so many are tried: its neighbours, which are the likeliest to be confused.
 _NEIGHBOURS = 5

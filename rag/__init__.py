@@ -1,14 +1,14 @@
 """How a question is answered: understand, decide, compose, verify."""
 
-from rag.answer import Answer, Citation, Decided, Status, Verdict
+from rag.answer.contract import Answer, Citation, Decided, Status, Verdict
+from rag.answer.decided import Decide, decided
 from rag.answerer import Answerer
-from rag.ask import Ask
-from rag.decide import Decision, decide
-from rag.deciding import Decide, decided
+from rag.decision.decide import Decision, decide
+from rag.decision.terms import Terms
 from rag.events import Event
-from rag.lexicon import UnknownName
-from rag.model import ModelError, Stopped
-from rag.terms import Terms
+from rag.language.lexicon import UnknownName
+from rag.llm import ModelError, Stopped
+from rag.question.ask import Ask
 
 __all__ = [
     "Answer",

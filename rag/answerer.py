@@ -8,11 +8,12 @@ from collections.abc import Iterator
 
 from corpus import Library
 from index import Embedder, Index
-from rag.answer import Answer
-from rag.ask import Ask
+from rag.answer.contract import Answer
 from rag.events import Event, Found, Judged
 from rag.grounded import Grounded
-from rag.model import ModelError, Narrator, Writer
+from rag.llm import ModelError, Writer
+from rag.prose import Narrator
+from rag.question.ask import Ask
 
 
 class Answerer(Grounded):

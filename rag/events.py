@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from rag.answer import Answer, Citation, Understanding, Verdict, View
-from rag.model import Cited, Delta
+from rag.answer.contract import Answer, Citation, Understanding, Verdict, View
+from rag.prose import Cited, Delta
 
 
 class Found(View):

@@ -9,20 +9,20 @@ import numpy as np
 
 from corpus import Library
 from index import DEPTH, About, Embedder, Hit, Index, tokens
-from rag.answer import Answer
-from rag.ask import Ask
-from rag.bare import bare
-from rag.conversation import carried
-from rag.described import Recogniser
-from rag.editions import documents_asked, future_edition
-from rag.languages import canonical
-from rag.lexicon import Lexicon
-from rag.relevance import relevant
-from rag.remembered import Remembered
-from rag.stems import units
-from rag.stopwatch import Stopwatch
-from rag.telling import Teller
-from rag.understand import Question, understand
+from rag.answer.answers import Teller
+from rag.answer.contract import Answer
+from rag.answer.relevance import relevant
+from rag.answer.stopwatch import Stopwatch
+from rag.answer.wording.documents import documents_asked, future_edition
+from rag.answer_cache import Remembered
+from rag.language.languages import canonical
+from rag.language.lexicon import Lexicon
+from rag.language.stems import units
+from rag.question.ask import Ask
+from rag.question.described import Recogniser
+from rag.question.follow_up import carried
+from rag.question.framing import bare
+from rag.question.understand import Question, understand
 
 MOST_SUGGESTIONS = 3
 #: An open question is answered from so many of the provisions nearest to it.

@@ -21,8 +21,8 @@ import uvicorn
 from corpus import Library, load_library
 from index import Embedder, Index, build, default_embedder
 from rag import Answerer
-from rag.model import Settings, open_writer
-from tests.rag.model.scripted import ScriptedModel
+from rag.llm import Settings, open_writer
+from tests.rag.prose.scripted import ScriptedModel
 
 ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 11, 22)

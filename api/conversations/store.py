@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 from api.conversations.database import ConversationsClosed, failures, open_database, writing
 from api.conversations.tables import ConversationRow, TurnRow
 from corpus import ZhunruError
-from rag.answer import Answer, Understanding
+from rag.answer.contract import Answer, Understanding
 
 log = logging.getLogger(__name__)
 #: A conversation is read as a whole, so it has an end; nobody has come near it.

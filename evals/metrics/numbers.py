@@ -10,8 +10,8 @@ from corpus.numbers import Numbers, read_chinese, read_english
 from evals.metrics.case import Case
 from evals.metrics.language import convert
 from evals.metrics.wording import prose
-from rag.note import Sentence
-from rag.verify import borne_by, numbers
+from rag.answer.note import Sentence
+from rag.answer.number_check import borne_by, numbers
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _DATE = re.compile(r"(?:19|20)\d\d(?:-\d\d){0,2}|--\d\d(?:-\d\d)?")

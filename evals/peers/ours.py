@@ -18,7 +18,7 @@ from index.passages import corpus_passages
 from index.vectors import BUNDLED, VectorCache
 from rag import Answerer
 from rag.grounded import about
-from rag.understand import understand
+from rag.question.understand import understand
 
 
 @dataclass(frozen=True)

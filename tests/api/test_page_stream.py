@@ -11,8 +11,8 @@ from api.app import WEB, create_app
 from api.feedback import feedback_file
 from corpus import ZhunruError
 from tests.conftest import ROOT, TODAY, serving
-from tests.rag.model.prose import grounded, honest, numbered
-from tests.rag.model.scripted import hangs, refuses, says
+from tests.rag.prose.prose import grounded, honest, numbered
+from tests.rag.prose.scripted import hangs, refuses, says
 
 TELECOM, CALL_CENTRE = "外资在中国做增值电信，股比上限是多少？", "Can we own 100% of a call centre company in Chengdu?"
 

@@ -10,8 +10,8 @@ import pytest
 from api.app import create_app
 from corpus import ZhunruError
 from tests.conftest import ROOT, TODAY, serving
-from tests.rag.model.prose import grounded, honest, numbered
-from tests.rag.model.scripted import dies, hangs, says
+from tests.rag.prose.prose import grounded, honest, numbered
+from tests.rag.prose.scripted import dies, hangs, says
 
 TELECOM, CALL_CENTRE = "外资在中国做增值电信，股比上限是多少？", "Can we own 100% of a call centre company in Chengdu?"
 CLIENT = {"X-Zhunru-Client": "s" * 43}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus import Library, Regime
-from rag.lexicon import Lexicon
+from rag.language.lexicon import Lexicon
 
 ZONES = [
     "shanghai",

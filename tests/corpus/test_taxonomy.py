@@ -9,9 +9,9 @@ import pytest
 import yaml
 
 from corpus import Library
-from rag.lexicon import Lexicon
-from rag.stems import INFLECTED, units
-from rag.understand import understand
+from rag.language.lexicon import Lexicon
+from rag.language.stems import INFLECTED, units
+from rag.question.understand import understand
 
 TODAY = date(2026, 11, 22)
 #: Questions as business people of nine languages ask them, and the one business each is about.

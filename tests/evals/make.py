@@ -9,8 +9,8 @@ from evals.items import Expected, Item
 from evals.metrics.case import Case
 from evals.record import Response
 from rag import Answer, Citation, Status, Verdict
-from rag.answer import Named, Prose, Understanding
-from rag.citations import force_of
+from rag.answer.citations import force_of
+from rag.answer.contract import Named, Prose, Understanding
 
 TODAY = date(2026, 11, 22)
 VAT = "cn-fi-negative-list-2024#item-12"

@@ -12,7 +12,7 @@ from evals.scoring import means, score
 from evals.sets import DATASETS, read_set
 from evals.systems import in_process
 from rag import Status
-from rag.citations import force_of
+from rag.answer.citations import force_of
 from tests.evals.make import TODAY, item
 
 _OLD, _NEW = "cn-fi-negative-list-2021", "cn-fi-negative-list-2024"

@@ -1,0 +1,55 @@
+"""Deciding without a question: verdicts with every clause they name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from corpus import Library, Mode
+from rag.answer.citations import citations
+from rag.answer.contract import Decided, Verdict
+from rag.answer.excerpts import Excerpts
+from rag.answer.note import Sources
+from rag.answer.verdicts import verdict_view
+from rag.answer.wording.decisions import Composer
+from rag.decision.decide import Decision, decide
+from rag.decision.regimes import places
+from rag.decision.related import businesses
+from rag.language.languages import canonical, outward
+from rag.language.lexicon import Lexicon
+
+
+@dataclass(frozen=True)
+class Decide:
+    """What to decide, by ids. ``today`` is the day it is asked on."""
+
+    activities: tuple[str, ...]
+    today: date
+    as_of: date | None = None
+    area: str | None = None
+    investor_origin: str | None = None
+    mode: Mode = Mode.COMMERCIAL_PRESENCE
+    language: str = "en"
+
+
+def decided(library: Library, lexicon: Lexicon, ask: Decide) -> Decided:
+    """One verdict for each activity, a group whose parts differ being decided part by part."""
+    day = ask.as_of or ask.today
+    decisions = [decide(library, a, day, ask.area, ask.investor_origin, ask.mode) for a in businesses(library, ask.activities)]
+    views = verdict_views(library, decisions, Composer(library, Excerpts(library, lexicon), ask.language, ask.today))
+    sources = Sources()
+    for clause in dict.fromkeys(c for v in views for c in v.clauses):
+        sources.number(library.clauses[clause])
+    return Decided(
+        language=outward(canonical(ask.language)),
+        verdict=views[0],
+        verdicts=views,
+        citations=citations(sources, ask.language, day),
+        corpus_checked_through=library.checked_through,
+    )
+
+
+def verdict_views(library: Library, decisions: Iterable[Decision], composer: Composer) -> tuple[Verdict, ...]:
+    """The decisions as the contract shows them, in the language of the composer."""
+    return tuple(verdict_view(library, d, places(library, d), composer.verdict_line(d), composer.language) for d in decisions)

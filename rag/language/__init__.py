@@ -1,0 +1,1 @@
+"""What answers are worded with in nine languages, and how names are found in text. Below every other part of rag."""

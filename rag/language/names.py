@@ -1,0 +1,108 @@
+"""What businesses, places, countries and clauses are called in the language of an answer."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from babel import Locale
+from opencc import OpenCC
+
+from corpus import Activity, Area, Clause, Document, Library, Origin
+from rag.language.catalogues import businesses, phrases, say, titles
+from rag.language.languages import native, scripted, words
+
+#: The locators that every language words in its own way. Others stand in its catalogue by their English words, or nowhere:
+#: then they stay English.
+_LOCATOR = re.compile(r"(item|article|point|section|note|paragraph|annex) \(?([\w.-]+)\)?", re.IGNORECASE)
+_REGIONS = ("hong-kong", "macao")
+
+
+def activity_name(library: Library, activity: str, language: str) -> str:
+    """What a business is called: by its name or first alias in the language, else in English."""
+    known = {} if native(language) else businesses(language)
+    return known.get(activity) or _named(library.activities[activity], language)
+
+
+def activity_named(library: Library, activity: str, language: str, original: bool = False) -> str:
+    """A business inside a sentence. Where the corpus is not in the language it stands in quotation marks, so that no case
+    or particle touches it; ``original`` adds its Chinese name, which is what the law calls it."""
+    name = activity_name(library, activity, language)
+    if native(language):
+        return name
+    quoted = say(language, "quoted", text=name)
+    return _with_original(quoted, library.activities[activity].name.zh, language) if original else quoted
+
+
+def activity_label(library: Library, activity: str, language: str) -> str:
+    """A business as a label in front of a colon: with its Chinese name where the corpus is not in the language."""
+    name = activity_name(library, activity, language)
+    return name if native(language) else _with_original(name, library.activities[activity].name.zh, language)
+
+
+def area_name(library: Library, area: str, language: str) -> str:
+    """What a place is called. Japanese writes Chinese places in its own forms of their characters."""
+    place = library.areas[area]
+    return _japanese().convert(scripted(place.name.zh, "zh-Hant")) if language == "ja" else _named(place, language)
+
+
+def origin_name(origin: Origin, language: str) -> str:
+    """What a country or region is called, by the CLDR: the aliases of the corpus also name its companies and people."""
+    if native(language):
+        return words(origin.name, language)
+    if origin.id in _REGIONS:
+        return say(language, f"origin.{origin.id}")
+    return _country((origin.name.en, *origin.aliases.get("en", ())), language) or origin.name.en
+
+
+def document_name(document: Document, language: str) -> str:
+    """What a document is called in running text; one that was added has no name but its own."""
+    if native(language):
+        return words(document.name, language)
+    return titles(language).get(document.id, document.name.en)
+
+
+def locator(clause: Clause, language: str) -> str:
+    """Where a clause stands in its document: "item 12", „Nr. 12“."""
+    where = clause.provision.where
+    if native(language):
+        return words(where, language)
+    if form := _LOCATOR.fullmatch(where.en):
+        return say(language, f"locator.{form[1].lower()}", n=form[2])
+    return phrases(language).get(f"locator.{where.en.lower()}", where.en)
+
+
+def place_of(clause: Clause, language: str, original: bool = False) -> str:
+    """A clause named in running text: "2024 national negative list, item 12". ``original`` adds the Chinese name of the
+    document where the corpus is not in the language."""
+    document = document_name(clause.document, language)
+    if original and not native(language):
+        document = _with_original(document, clause.document.name.zh.strip("《》"), language)
+    return say(language, "place", document=document, locator=locator(clause, language))
+
+
+def _with_original(name: str, original: str, language: str) -> str:
+    return say(language, "original", name=name, original=original)
+
+
+def _named(thing: Activity | Area, language: str) -> str:
+    if native(language):
+        return words(thing.name, language)
+    return next(iter(thing.aliases.get(language, ())), thing.name.en)
+
+
+@lru_cache(maxsize=1024)
+def _country(names: tuple[str, ...], language: str) -> str | None:
+    """The country known by one of these English names; None where the CLDR knows none."""
+    known = next((_territories()[n] for n in names if n in _territories()), None)
+    return Locale.parse(language, sep="-").territories.get(known) if known else None
+
+
+@cache
+def _territories() -> dict[str, str]:
+    return {name: code for code, name in Locale("en").territories.items()}
+
+
+@cache
+def _japanese() -> OpenCC:
+    return OpenCC("t2jp")
