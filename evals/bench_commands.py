@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from api.reporting import reporting
+from api.cli.reporting import reporting
 
 bench = typer.Typer(no_args_is_help=True, help="Measurements: each prints its figures with n and spread.")
 console = Console(width=140)
@@ -43,7 +43,7 @@ def bench_fusion(
     folder: Annotated[Path, typer.Argument(help="A folder with STARD: corpus.jsonl.gz, queries.dev.jsonl, vectors.npy.")],
 ) -> None:
     """Compare ways of fusing the dense and the lexical leg on the STARD questions."""
-    from api.app import china_today
+    from api.http.app import china_today
     from evals.fusion import compare
 
     with reporting():
@@ -55,7 +55,7 @@ def bench_adapter(
     folder: Annotated[Path, typer.Argument(help="A folder with STARD: corpus.jsonl.gz, queries.dev.jsonl, vectors.npy.")],
 ) -> None:
     """Learn the adapter of questions anew, and write the file that ships with the package."""
-    from api.app import china_today
+    from api.http.app import china_today
     from evals.adapter.teach import teach
 
     with reporting():

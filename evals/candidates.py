@@ -11,8 +11,8 @@ from pathlib import Path
 import yaml
 from pydantic import ValidationError
 
-from api.feedback import Feedback, feedback_file
 from api.home import home
+from api.http.feedback import Feedback, feedback_file
 from corpus import ZhunruError
 from evals.metrics.language import languages
 

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from api.reporting import reporting
+from api.cli.reporting import reporting
 from evals.peers.command import register as register_peers
 from evals.report_commands import register as register_reports
 

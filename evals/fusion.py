@@ -22,8 +22,8 @@ from evals.peers.table import written
 from evals.peers.task import Remembering, Task
 from evals.peers.zhunru_fusion import statutory_authority
 from index import default_embedder
-from index.fusion import best, fuse
-from index.lexical import Lexical
+from index.bm25 import Lexical
+from index.ranking.fusion import best, fuse
 
 _DEPTH = 100
 

@@ -10,8 +10,8 @@ from itertools import cycle, islice
 
 from rich.table import Table
 
-from api.app import china_today
 from api.home import open_answerer
+from api.http.app import china_today
 from corpus import Library
 from rag import Ask
 

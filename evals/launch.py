@@ -8,8 +8,8 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from api.app import china_today
 from api.home import added_home, home, open_answerer, progress_bar
+from api.http.app import china_today
 from corpus import Library, ZhunruError, load_library
 from evals.items import Item, Slug
 from evals.record import Run

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from rich.table import Table
 
-from api.app import china_today
+from api.http.app import china_today
 from corpus import ZhunruError
 from rag import Answer, Answerer, Ask
 from rag.llm import Settings, Writer, open_writer

@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from api.reporting import reporting
+from api.cli.reporting import reporting
 
 console = Console(width=140, highlight=False)
 RunArgument = Annotated[Path, typer.Argument(metavar="RUN", help="The name of a run, or its folder.")]

@@ -10,8 +10,8 @@ import yaml
 from rich.console import Group
 from rich.table import Table
 
-from api.app import china_today
 from api.home import open_answerer
+from api.http.app import china_today
 from rag import Answerer
 from rag.answer.relevance import relevant
 from rag.question.understand import understand

@@ -10,8 +10,8 @@ from itertools import islice
 import numpy as np
 from rich.table import Table
 
-from api.app import china_today
 from api.home import open_answerer
+from api.http.app import china_today
 from corpus import Clause, Library
 from rag import Answerer, Ask
 from rag.language.names import place_of

@@ -15,8 +15,8 @@ from typing import Protocol
 import httpx2
 from pydantic import ValidationError
 
-from api.app import create_app
 from api.home import ROOT
+from api.http.app import create_app
 from corpus import ZhunruError
 from evals.items import Item
 from evals.record import Response

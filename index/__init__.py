@@ -1,5 +1,6 @@
 """How a clause is found: embedders, Chroma, BM25, and the snapshots they are published in."""
 
+from index.bm25 import tokens
 from index.embedders import (
     Embedder,
     EmbedderError,
@@ -11,11 +12,10 @@ from index.embedders import (
     open_embedder,
 )
 from index.hit import Hit
-from index.lexical import tokens
-from index.rerank import DEPTH, Reranker, open_reranker
+from index.ranking.reranker import DEPTH, Reranker, open_reranker
+from index.ranking.subjects import About
 from index.search import Index
 from index.snapshot import IndexUnavailable, Manifest, build, bundle, current, fingerprint, refuse_another
-from index.subjects import About
 
 __all__ = [
     "DEPTH",

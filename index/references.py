@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from corpus import Document
 from corpus.reading.numerals import HAN_NUMERAL, read_numeral
-from index.naming import YEAR, Number, lists_of, names_of, numbers_of, plain, years_of
+from index.document_names import YEAR, Number, lists_of, names_of, numbers_of, plain, years_of
 
 _N = rf"(?:\d{{1,4}}|{HAN_NUMERAL})"
 _NUMBER_ZH = re.compile(rf"(?:[〔\[(]?({YEAR})(?:[〕\])]|年(?!\d?\d月)|\s))?\s*(第)?({_N})号(令|通告|通知|公告|文|批复|函)?")

@@ -9,15 +9,16 @@ from pathlib import Path
 import numpy as np
 
 from corpus import Library
-from index.adapter import Adapter
-from index.chosen import Chosen
-from index.described import Described
+from index.bm25 import TOKENISER, Lexical
+from index.descriptions import Described
 from index.embedders import Embedder
-from index.fusion import NAMED, NUMBERED, PLACE, best, first, fuse
 from index.hit import Hit
-from index.lexical import TOKENISER, Lexical
+from index.ranking.fusion import NAMED, NUMBERED, PLACE, best, first, fuse
+from index.ranking.query_adapter import Adapter
+from index.ranking.reranker import Reranker
+from index.ranking.subjects import About, Subjects
 from index.references import References, Referred
-from index.rerank import Reranker
+from index.second_embedder import Chosen
 from index.snapshot import (
     CHOSEN,
     COLLECTION,
@@ -31,7 +32,6 @@ from index.snapshot import (
     open_chroma,
     refuse_another,
 )
-from index.subjects import About, Subjects
 
 
 class Index:

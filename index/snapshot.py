@@ -24,12 +24,12 @@ import numpy as np
 from filelock import FileLock, Timeout
 
 from corpus import Library, ZhunruError
-from index.authority import corpus_authority
-from index.described import asked_passages
+from index.bm25 import TOKENISER, Lexical
+from index.descriptions import asked_passages
 from index.embedders import Embedder
-from index.lexical import TOKENISER, Lexical
 from index.passages import corpus_passages
-from index.vectors import BUNDLED, Progress, VectorCache
+from index.ranking.authority import corpus_authority
+from index.vector_cache import BUNDLED, Progress, VectorCache
 
 FORMAT = 4
 COLLECTION, CHOSEN = "provisions", "provisions-chosen"

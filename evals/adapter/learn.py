@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from index.adapter import Adapter
+from index.ranking.query_adapter import Adapter
 
 #: What holds the moved vector to the one asked, set on topics of STARD that were not learnt from: from 8 to 30 all stay within
 #: their error. With none, what is learnt of one topic harms the others.

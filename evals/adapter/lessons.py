@@ -12,12 +12,12 @@ from evals.adapter.questions import made
 from evals.peers.task import Task
 from evals.peers.zhunru_fusion import statutory_authority
 from index import Embedder
-from index.authority import corpus_authority
-from index.fusion import fuse
-from index.lexical import Lexical
+from index.bm25 import Lexical
 from index.passages import corpus_passages
-from index.subjects import About, Subjects
-from index.vectors import BUNDLED, Progress, VectorCache
+from index.ranking.authority import corpus_authority
+from index.ranking.fusion import fuse
+from index.ranking.subjects import About, Subjects
+from index.vector_cache import BUNDLED, Progress, VectorCache
 
 #: What a question made of the corpus weighs beside one that somebody asked: from .1 to 1 it makes no difference.
 _MADE = 0.3

@@ -14,8 +14,8 @@ from evals.adapter.lessons import of_statutes, of_the_corpus
 from evals.peers.stard import law_of, stard
 from evals.peers.task import Task
 from index import Embedder, default_embedder
-from index.adapter import ADAPTER, Adapter
-from index.lexical import Lexical
+from index.bm25 import Lexical
+from index.ranking.query_adapter import ADAPTER, Adapter
 
 FOLDS = 5
 #: So many articles in a row are taken for one topic.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from evals.peers.task import Corpus
-from index.lexical import Lexical
+from index.bm25 import Lexical
 
 
 class Bm25sDefault:

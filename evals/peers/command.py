@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from api.reporting import reporting
+from api.cli.reporting import reporting
 
 
 def register(app: typer.Typer) -> None:
@@ -26,7 +26,7 @@ def peers(
     ] = Path(__file__).parents[1] / "datasets",
 ) -> None:
     """Score ordinary builds (LangChain, Haystack, bm25s, dense) and Zhunru on the same questions: one table."""
-    from api.app import china_today
+    from api.http.app import china_today
     from corpus import ZhunruError
     from evals.peers.run import compare
     from evals.peers.table import markdown, rewrite

@@ -15,7 +15,7 @@ from evals.peers.task import DEPTH, Ask, Corpus, Query, Task
 from evals.sets import read_set
 from index import Embedder, Index, build
 from index.passages import corpus_passages
-from index.vectors import BUNDLED, VectorCache
+from index.vector_cache import BUNDLED, VectorCache
 from rag import Answerer
 from rag.grounded import about
 from rag.question.understand import understand

@@ -9,9 +9,9 @@ import numpy as np
 
 from evals.peers.stard import law_of
 from evals.peers.task import Corpus
-from index.authority import authority
-from index.fusion import best, fuse
-from index.lexical import Lexical
+from index.bm25 import Lexical
+from index.ranking.authority import authority
+from index.ranking.fusion import best, fuse
 
 _NAMED = re.compile(r"《([^《》]{2,40})》")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from api.app import WEB
+from api.http.app import WEB
 from corpus import ZhunruError
 from evals.compare import EVIDENCE, Comparison
 from evals.report import figures

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 import yaml
 
-from api.feedback import Feedback, feedback_file, keep
+from api.http.feedback import Feedback, feedback_file, keep
 from corpus import ZhunruError
 from evals.candidates import candidates, read_feedback, write_candidates
 from evals.sets import SetError, read_set

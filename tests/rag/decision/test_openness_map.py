@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from api.show_explore import map_markdown
+from api.cli.show_decisions import map_markdown
 from corpus import Library
 from rag.answer.tables import openness_map
 

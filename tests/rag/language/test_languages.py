@@ -11,7 +11,7 @@ from babel.messages.pofile import read_po
 from fastapi.testclient import TestClient
 from opencc import OpenCC
 
-from api.app import create_app
+from api.http.app import create_app
 from evals.metrics.language import languages
 from rag import Ask, Decide, decided
 from rag.answer.note import Sentence

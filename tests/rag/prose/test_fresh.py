@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from api.app import create_app
+from api.http.app import create_app
 from rag.prose.check.blocks import read_block, split_blocks
 from rag.prose.check.check import Check
 from tests.conftest import TODAY, serving

@@ -10,7 +10,7 @@ import typer
 from pydantic import BaseModel
 from rich.console import Console
 
-from api.reporting import reporting
+from api.cli.reporting import reporting
 from corpus import Library, Mode
 
 
@@ -56,7 +56,7 @@ def decide(
     as_json: AsJson = False,
 ) -> None:
     """Decide one business: the verdict, its reasons step by step, the conditions, and the clauses."""
-    from api.show_explore import show_decided
+    from api.cli.show_decisions import show_decided
     from rag import Decide, decided
     from rag.language.lexicon import Lexicon
 
@@ -77,7 +77,7 @@ def matrix(
     as_json: AsJson = False,
 ) -> None:
     """The openness map: every business under every regime on a day."""
-    from api.show_explore import map_markdown, show_map
+    from api.cli.show_decisions import map_markdown, show_map
     from rag.answer.tables import openness_map
 
     with reporting():
@@ -99,8 +99,8 @@ def timeline(
     as_json: AsJson = False,
 ) -> None:
     """One business over the years."""
-    from api.explore_schemas import TimelineList
-    from api.show_explore import show_timelines
+    from api.cli.show_decisions import show_timelines
+    from api.http.decision_schemas import TimelineList
     from rag.answer.tables import timelines
     from rag.language.lexicon import Lexicon
 
@@ -125,7 +125,7 @@ def compare(
     as_json: AsJson = False,
 ) -> None:
     """Compare two editions, two places or two days: what opened, what closed, what stayed."""
-    from api.show_explore import show_comparison
+    from api.cli.show_decisions import show_comparison
     from rag.answer.tables import comparison, in_sector
     from rag.decision.comparison import Setting, setting
     from rag.decision.related import businesses
@@ -149,7 +149,7 @@ def _library() -> Library:
 
 
 def _today() -> date:
-    from api.app import china_today
+    from api.http.app import china_today
 
     return china_today()
 

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from index import Hit, Index
-from index.authority import CITED, LENGTH, MOST_PROVISIONS, SIZE, authority, corpus_authority
-from index.fusion import COVERAGE, best, first, fuse
-from index.lexical import Lexical
+from index.bm25 import Lexical
 from index.passages import corpus_passages
+from index.ranking.authority import CITED, LENGTH, MOST_PROVISIONS, SIZE, authority, corpus_authority
+from index.ranking.fusion import COVERAGE, best, first, fuse
 
 PASSAGES = ["增值电信业务的外资股比不得超过50%", "禁止投资网络出版服务", "出版物印刷须由中方控股", "Cinemas are open"]
 

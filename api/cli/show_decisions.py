@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from api.show import COLOURS
+from api.cli.show_answer import COLOURS
 from rag import Decided, Status, Verdict
 from rag.answer.tables import Cell, Comparison, Map, MapCell, SettingView, Timeline
 from rag.decision.comparison import Direction

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from api.app import create_app
+from api.http.app import create_app
 from corpus import ZhunruError
 from tests.conftest import ROOT, TODAY, serving
 from tests.rag.prose.prose import grounded, honest, numbered

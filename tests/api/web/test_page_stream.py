@@ -7,8 +7,8 @@ import threading
 
 import pytest
 
-from api.app import WEB, create_app
-from api.feedback import feedback_file
+from api.http.app import WEB, create_app
+from api.http.feedback import feedback_file
 from corpus import ZhunruError
 from tests.conftest import ROOT, TODAY, serving
 from tests.rag.prose.prose import grounded, honest, numbered

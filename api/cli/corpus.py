@@ -12,7 +12,7 @@ import typer
 from pydantic import TypeAdapter
 from rich.console import Console
 
-from api.reporting import reporting
+from api.cli.reporting import reporting
 from corpus import Library
 
 corpus_app = typer.Typer(
@@ -28,7 +28,7 @@ def check(
     as_json: AsJson = False,
 ) -> None:
     """Check every corpus file and say file, line, field and remedy of each fault. Status 1 when there is an error."""
-    from api.show_corpus import show_findings
+    from api.cli.show_corpus import show_findings
     from corpus.check import Finding, Severity
     from corpus.check import check as find_faults
     from corpus.library import DATA
@@ -50,8 +50,8 @@ def stats(
     as_json: AsJson = False,
 ) -> None:
     """Count documents, provisions, measures and activities."""
-    from api.app import china_today
-    from api.show_corpus import show_statistics
+    from api.cli.show_corpus import show_statistics
+    from api.http.app import china_today
     from corpus.stats import Statistics, statistics
 
     with reporting():
@@ -68,7 +68,7 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Show a document, or one provision of it, with its digests and its measures in plain words."""
-    from api.show_corpus import show_document
+    from api.cli.show_corpus import show_document
     from corpus.lookup import Entry, look_up
 
     with reporting():
@@ -86,7 +86,7 @@ def diff(
     as_json: AsJson = False,
 ) -> None:
     """Compare two editions item by item: added, removed, loosened, tightened, reworded."""
-    from api.show_corpus import show_comparison
+    from api.cli.show_corpus import show_comparison
     from corpus.diff import Comparison, compare
     from corpus.lookup import find
 
@@ -111,8 +111,8 @@ def add(
     """Add official files: their words are quoted beside our digests, or become documents of their own.
 
     Adding a file twice changes nothing. A file that cannot be read is named with the remedy and the rest goes on."""
+    from api.cli.show_corpus import show_outcomes
     from api.home import added_home, open_embedders, progress_bar, update_index
-    from api.show_corpus import show_outcomes
     from corpus import load_library
     from corpus.added import Outcome, add_files
     from corpus.lookup import find
@@ -138,7 +138,7 @@ def fetch(
     only: Annotated[list[str] | None, typer.Option(help="Only these documents.")] = None,
 ) -> None:
     """Download the official pages of the corpus, politely; then `zhunru corpus add FOLDER` reads them."""
-    from api.app import china_today
+    from api.http.app import china_today
     from corpus.fetching import fetch as fetch_pages
     from corpus.fetching import pages_of
     from corpus.lookup import find

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-ADAPTER = Path(__file__).parent / "adapter.npz"
+ADAPTER = Path(__file__).parent / "query_adapter.npz"
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from index import About
-from index.adapter import Adapter
+from index.ranking.query_adapter import Adapter
 
 
 def some_adapter(size: float) -> Adapter:

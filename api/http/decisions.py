@@ -8,7 +8,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Query
 
-from api.explore_schemas import (
+from api.http.decision_schemas import (
     ActivityList,
     AreaList,
     DecideRequest,

@@ -11,10 +11,10 @@ import anyio
 from fastapi import Depends, FastAPI
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
-from api import problems
 from api.conversations import ConversationStore
-from api.conversations.client import MaybeClient
-from api.schemas import AskRequest
+from api.http import problems
+from api.http.client import MaybeClient
+from api.http.schemas import AskRequest
 from corpus import ZhunruError
 from rag import Answer, Answerer, Ask
 from rag.answer.contract import Understanding

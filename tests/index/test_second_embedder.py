@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from api.app import create_app
+from api.http.app import create_app
 from index import EmbedderError, Index, IndexUnavailable, build, current
 from index.snapshot import FORMAT
 from rag import Answerer, Ask

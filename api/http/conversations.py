@@ -11,9 +11,9 @@ from fastapi import APIRouter, FastAPI, Query, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
-from api.conversations.client import Client
 from api.conversations.store import ConversationFull, ConversationStore, NoSuchConversation
-from api.problems import problem
+from api.http.client import Client
+from api.http.problems import problem
 
 #: What somebody asked is left in no cache on the way.
 _PRIVATE = {"Cache-Control": "no-store"}

@@ -20,7 +20,7 @@ from typing import Any
 
 from corpus import Library, ZhunruError
 from index.passages import passage_of
-from index.rerank import DEPTH
+from index.ranking.reranker import DEPTH
 from index.search import Index
 
 try:

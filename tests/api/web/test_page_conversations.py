@@ -5,7 +5,7 @@ import json
 import httpx
 import pytest
 
-from api.feedback import feedback_file
+from api.http.feedback import feedback_file
 
 CHINESE, OTHER = "外资在中国做增值电信，股比上限是多少？", "外资可以办电视台吗？"
 ENGLISH = "Can a foreign company run a data centre?"

@@ -8,7 +8,7 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from api import feedback, problems
+from api.http import feedback, problems
 
 BODY = {
     "question": "外资能做网络游戏吗？",

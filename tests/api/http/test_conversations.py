@@ -10,8 +10,8 @@ from datetime import UTC, datetime, timedelta
 import httpx
 import pytest
 
-from api.app import create_app
 from api.conversations import ConversationStore
+from api.http.app import create_app
 from tests.conftest import ROOT, TODAY, serving
 
 NOON = datetime(2026, 11, 22, 4, tzinfo=UTC)

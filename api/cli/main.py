@@ -13,9 +13,9 @@ from typing import Annotated, Literal
 import typer
 from rich.console import Console
 
-from api import explore_commands
-from api.corpus_commands import corpus_app
-from api.reporting import reporting
+from api.cli import decisions
+from api.cli.corpus import corpus_app
+from api.cli.reporting import reporting
 from corpus import ZhunruError
 
 app = typer.Typer(name="zhunru", no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False,
@@ -23,7 +23,7 @@ app = typer.Typer(name="zhunru", no_args_is_help=True, pretty_exceptions_enable=
 index_app = typer.Typer(no_args_is_help=True, help="The search index.")
 app.add_typer(index_app, name="index")
 app.add_typer(corpus_app, name="corpus")
-explore_commands.register(app)
+decisions.register(app)
 console = Console()
 
 
@@ -34,7 +34,7 @@ def ask(
     area: Annotated[str | None, typer.Option(help="A place: shanghai-lingang, 海南, Shenzhen.")] = None,
     language: Annotated[
         str | None,
-        typer.Option(callback=explore_commands.spoken, help="Language of the answer: zh, zh-Hant, en, ja, ko, de, fr, es, ru."),
+        typer.Option(callback=decisions.spoken, help="Language of the answer: zh, zh-Hant, en, ja, ko, de, fr, es, ru."),
     ] = None,
     composer: Annotated[
         Literal["auto", "grounded", "llm"],
@@ -45,9 +45,9 @@ def ask(
     as_json: Annotated[bool, typer.Option("--json", help="Print the whole answer object.")] = False,
 ) -> None:
     """Answer one question."""
-    from api.app import china_today
+    from api.cli.show_answer import show_answer
     from api.home import open_answerer
-    from api.show import show_answer
+    from api.http.app import china_today
     from rag import Ask
 
     with reporting():
@@ -71,8 +71,8 @@ def serve(
     """Serve the API and the web page, building the index first where it is missing."""
     import uvicorn
 
-    from api.app import create_app, utc_now
     from api.home import home, open_answerer, open_conversations
+    from api.http.app import create_app, utc_now
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     with reporting():
@@ -132,7 +132,3 @@ def _plug_in() -> None:
 def main() -> None:
     _plug_in()
     app()
-
-
-if __name__ == "__main__":
-    main()

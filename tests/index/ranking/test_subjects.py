@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from index.subjects import BUSINESS, PLACE, About, Subjects
+from index.ranking.subjects import BUSINESS, PLACE, About, Subjects
 
 DAY = date(2026, 11, 22)
 

@@ -11,7 +11,7 @@ import torch
 from transformers import BertConfig, BertForSequenceClassification, BertModel, BertTokenizerFast
 
 from index import DEPTH, EmbedderError, Index, Reranker, open_reranker
-from index.langchain import ProvisionRetriever
+from index.langchain_retriever import ProvisionRetriever
 from index.passages import passage_of
 from rag import Answerer, Ask
 

@@ -13,10 +13,10 @@ from fastapi import FastAPI, HTTPException, Query, Request, Response
 from fastapi.responses import FileResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
 
-from api import explore, feedback, problems, stream
-from api.conversations import ConversationStore, in_memory, routes
-from api.conversations.client import MaybeClient
-from api.schemas import (
+from api.conversations import ConversationStore, in_memory
+from api.http import decisions, feedback, problems, stream
+from api.http.client import MaybeClient
+from api.http.schemas import (
     AskRequest,
     DocumentList,
     DocumentView,
@@ -30,7 +30,7 @@ from api.schemas import (
 )
 from rag import Answer, Answerer, Ask
 
-WEB = Path(__file__).parent / "web"
+WEB = Path(__file__).parents[1] / "web"
 AsOf = Annotated[date | None, Query(description="The day on which the force of documents is told; today when left out.")]
 
 
@@ -72,8 +72,8 @@ def create_app(
             response.headers["Cache-Control"] = "no-cache"
         return response
 
-    app.include_router(explore.router(answerer, today))
-    routes.install(app, store)
+    app.include_router(decisions.router(answerer, today))
+    conversations.install(app, store)
     if home:
         feedback.install(app, home, today)
 

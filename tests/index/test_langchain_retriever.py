@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from index.langchain import ProvisionRetriever
+from index.langchain_retriever import ProvisionRetriever
 
 
 def retriever(answerer, day: date, k: int = 5) -> ProvisionRetriever:
@@ -33,6 +33,6 @@ def test_it_can_be_piped_like_every_part_of_langchain(answerer):
 
 
 def test_without_langchain_the_error_names_the_command_that_installs_it():
-    code = "import sys; sys.modules['langchain_core'] = None; import index.langchain"
+    code = "import sys; sys.modules['langchain_core'] = None; import index.langchain_retriever"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert "pip install 'zhunru[langchain]'" in run.stderr
