@@ -11,7 +11,7 @@ from rich.console import Group
 from rich.table import Table
 
 from corpus import Library, Mode, load_library
-from rag.decision import decide
+from rag import decide
 
 _FACTORS = (1, 3, 10, 30, 100)
 _FIRST, _DAYS = date(2013, 1, 1), 5075

@@ -3,7 +3,7 @@
 from rag.answer.contract import Answer, Citation, Decided, Status, Verdict
 from rag.answer.decided import Decide, decided
 from rag.answerer import Answerer
-from rag.decision.decide import Decision, decide
+from rag.decision.decision import Decision, decide
 from rag.decision.terms import Terms
 from rag.events import Event
 from rag.language.lexicon import UnknownName

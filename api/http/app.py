@@ -14,7 +14,7 @@ from fastapi.responses import FileResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
 
 from api.conversations import ConversationStore, in_memory
-from api.http import decisions, feedback, problems, stream
+from api.http import conversation_routes, decisions, feedback, problems, stream
 from api.http.client import MaybeClient
 from api.http.schemas import (
     AskRequest,
@@ -73,7 +73,7 @@ def create_app(
         return response
 
     app.include_router(decisions.router(answerer, today))
-    conversations.install(app, store)
+    conversation_routes.install(app, store)
     if home:
         feedback.install(app, home, today)
 

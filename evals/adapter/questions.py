@@ -10,7 +10,7 @@ from datetime import date
 import numpy as np
 
 from corpus import Activity, Area, Library
-from rag.decision.decide import decide
+from rag.decision.decision import decide
 
 #: The share of the questions that name a place.
 _PLACED = 0.35

@@ -18,7 +18,7 @@ from rag.answer.stopwatch import Stopwatch
 from rag.answer.wording.decisions import Composer
 from rag.answer.wording.documents import WHOLE, miscounted
 from rag.answer.wording.lists import listed
-from rag.decision.decide import decide
+from rag.decision.decision import decide
 from rag.decision.related import businesses, enforcement
 from rag.language.catalogues import say
 from rag.language.lexicon import Lexicon

@@ -13,7 +13,7 @@ from rag.answer.contract import Answer, Named, Prose, Understanding, Verdict
 from rag.answer.note import Paragraph, Sentence, Sources, render
 from rag.answer.number_check import faults
 from rag.answer.stopwatch import Stopwatch
-from rag.decision.decide import Decision
+from rag.decision.decision import Decision
 from rag.language.catalogues import say
 from rag.language.languages import outward
 from rag.language.names import activity_name, activity_named, area_name, origin_name

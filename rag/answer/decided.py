@@ -13,7 +13,7 @@ from rag.answer.excerpts import Excerpts
 from rag.answer.note import Sources
 from rag.answer.verdicts import verdict_view
 from rag.answer.wording.decisions import Composer
-from rag.decision.decide import Decision, decide
+from rag.decision.decision import Decision, decide
 from rag.decision.regimes import places
 from rag.decision.related import businesses
 from rag.language.languages import canonical, outward

@@ -10,7 +10,7 @@ from corpus import Library, Mode, Regime
 from rag.answer.contract import Named, Status, View
 from rag.answer.verdicts import brief, firm, stands_on
 from rag.decision.comparison import Direction, Setting, compare
-from rag.decision.decide import Decision
+from rag.decision.decision import Decision
 from rag.decision.regimes import COLUMNS, Elsewhere, matrix
 from rag.decision.related import businesses
 from rag.decision.timeline import Span, timeline

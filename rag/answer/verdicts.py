@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from corpus import Clause, Horizontal, Library, Regime, Rule
 from rag.answer.contract import Condition, Named, Place, Reason, Status, Turn, Verdict
-from rag.decision.decide import Decision
+from rag.decision.decision import Decision
 from rag.decision.regimes import Elsewhere
 from rag.decision.terms import Terms, terms_of
 from rag.decision.timeline import Change, last_change, next_change

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from corpus import Library, Mode, Regime
-from rag.decision.decide import FURTHER, Decision, decide
+from rag.decision.decision import FURTHER, Decision, decide
 from rag.decision.regimes import PLACES
 from rag.decision.timeline import same
 from rag.language.lexicon import Lexicon, UnknownName

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from corpus import Library, Mode, Regime, Rule
-from rag.decision.decide import FURTHER, Decision, decide
+from rag.decision.decision import FURTHER, Decision, decide
 from rag.decision.terms import terms_of
 
 #: The columns of the openness map, in order. The area or origin that stands for a regime in it.

@@ -6,7 +6,7 @@ from datetime import date
 
 from corpus import Clause, Horizontal, Library, MeasureType, Mode, Regime, Rule
 from corpus.kinds import Kind
-from rag.decision.decide import Decision
+from rag.decision.decision import Decision
 
 
 def businesses(library: Library, activities: tuple[str, ...]) -> list[str]:

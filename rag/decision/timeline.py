@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from corpus import Library, Mode, Regime, Rule
-from rag.decision.decide import Decision, decide, national_list
+from rag.decision.decision import Decision, decide, national_list
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import numpy as np
 from corpus import Library
 from index import Embedder, EmbedderError, Index
 from index.embedders import E5_SMALL
-from rag.decision.decide import decide
+from rag.decision.decision import decide
 from rag.decision.related import businesses
 from rag.language.detect import language_of
 from rag.question.framing import bare

@@ -7,7 +7,7 @@ from rag.answer.note import Paragraph, Sentence
 from rag.answer.verdicts import brief
 from rag.answer.wording.context import Voice
 from rag.decision import timeline
-from rag.decision.decide import Decision, national_list
+from rag.decision.decision import Decision, national_list
 from rag.language.names import activity_named
 
 #: So many turns back a history goes.

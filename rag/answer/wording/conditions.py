@@ -10,7 +10,7 @@ from rag.answer.note import Paragraph, Sentence
 from rag.answer.verdicts import conditions_of
 from rag.answer.wording.context import Voice
 from rag.decision import related
-from rag.decision.decide import Decision
+from rag.decision.decision import Decision
 from rag.language.languages import words
 
 #: The rules for every investment that an answer tells; the rest stand among the reasons.

@@ -7,7 +7,7 @@ from datetime import date
 from corpus import Clause, Library
 from corpus.locator import chinese_numeral
 from rag.answer.excerpts import Excerpts
-from rag.decision.decide import Decision
+from rag.decision.decision import Decision
 from rag.language.catalogues import quotation, say
 from rag.language.languages import Typography, canonical, corpus_language, typography
 from rag.language.names import area_name, place_of

@@ -15,7 +15,7 @@ from rag.answer.wording.elsewhere import Further
 from rag.answer.wording.lists import Lists
 from rag.answer.wording.reasons import Reasons
 from rag.decision import related, timeline
-from rag.decision.decide import Decision
+from rag.decision.decision import Decision
 from rag.language.catalogues import share
 from rag.language.names import activity_label, activity_name, activity_named, area_name
 from rag.question.focus import Focus

@@ -8,7 +8,7 @@ from rag.answer.note import Paragraph, Sentence
 from rag.answer.verdicts import brief, stands_on
 from rag.answer.wording.context import Voice
 from rag.decision import regimes, related
-from rag.decision.decide import FURTHER, Decision
+from rag.decision.decision import FURTHER, Decision
 from rag.language.names import activity_name, activity_named, area_name
 
 

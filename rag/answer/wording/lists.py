@@ -12,7 +12,7 @@ from rag.answer.contract import Status
 from rag.answer.note import Paragraph, Sentence
 from rag.answer.verdicts import brief, stands_on
 from rag.answer.wording.context import Voice
-from rag.decision.decide import Decision, decide
+from rag.decision.decision import Decision, decide
 from rag.decision.related import spared_by
 from rag.language.names import activity_name
 from rag.question.understand import Question

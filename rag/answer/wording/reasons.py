@@ -6,7 +6,7 @@ from corpus import Horizontal, Regime, Rule
 from rag.answer.note import Paragraph, Sentence
 from rag.answer.verdicts import brief
 from rag.answer.wording.context import Voice
-from rag.decision.decide import Decision, decide, national_list
+from rag.decision.decision import Decision, decide, national_list
 from rag.decision.terms import terms_of
 from rag.language.catalogues import share
 from rag.language.languages import corpus_language

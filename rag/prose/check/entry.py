@@ -11,7 +11,7 @@ from itertools import product
 
 from corpus import Clause, Regime
 from rag.answer.contract import Status
-from rag.decision.decide import Decision, decide
+from rag.decision.decision import Decision, decide
 from rag.decision.regimes import PLACES
 from rag.decision.related import businesses
 from rag.prose.check.claims import read, unanswered

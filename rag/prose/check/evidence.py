@@ -12,7 +12,7 @@ from corpus import Clause, Library, Measure, Mode
 from rag.answer.contract import Answer
 from rag.answer.excerpts import sentences_of
 from rag.answer.note import Sentence
-from rag.decision.decide import Decision, decide
+from rag.decision.decision import Decision, decide
 from rag.language.languages import corpus_language
 from rag.language.names import activity_name, area_name
 from rag.prose.check.blocks import Block, read_block, split_blocks

@@ -5,8 +5,7 @@ from datetime import date
 import pytest
 
 from corpus import Activity, Area, Document, Library, Mode, Origin
-from rag import Status
-from rag.decision import decide
+from rag import Status, decide
 
 DAY = date(2025, 1, 1)
 BOTH = {"zh": "文", "en": "text"}

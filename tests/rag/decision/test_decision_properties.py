@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus import Library, Mode
+from rag import decide
 from rag.answer.verdicts import verdict_view
-from rag.decision import decide
 from rag.decision.precedence import SPECIAL
 from rag.decision.regimes import regimes
 from rag.decision.timeline import next_change, timeline

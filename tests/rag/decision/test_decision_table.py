@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from corpus import Library, Mode, Regime
-from rag.decision import decide
+from rag import decide
 
 CASES = yaml.safe_load((Path(__file__).parent / "decisions.yaml").read_text(encoding="utf-8"))
 

@@ -7,7 +7,7 @@ from functools import cache
 import yaml
 
 from corpus import Library
-from rag.decision.decide import decide
+from rag.decision.decision import decide
 from rag.language.languages import corpus_language
 from rag.prose.check.blocks import Block, read_block, split_blocks
 from rag.prose.check.check import Check, Fault
