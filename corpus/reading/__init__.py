@@ -7,7 +7,7 @@ edition_evidence(text).latest    # the last revision that the text itself names
 
 from corpus.reading.edition import Act, EditionEvidence, edition_evidence
 from corpus.reading.errors import ReadingError
-from corpus.reading.formats import SUFFIXES
+from corpus.reading.formats.signatures import SUFFIXES
 from corpus.reading.model import Node, OfficialProvision, OfficialText
 from corpus.reading.reader import read_file
 from corpus.reading.writing import write_law

@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from itertools import groupby
 
+from corpus.reading.formats.tables import is_title_row, joined
 from corpus.reading.markers import DIVISIONS, is_heading, recognise
 from corpus.reading.model import Line
-from corpus.reading.tables import is_title_row, joined
 
 _DASH = r"[-—–－─·•\s]"
 _NUMBER = r"[0-9０-９]{1,4}"

@@ -7,13 +7,13 @@ from pathlib import Path
 from corpus.reading import limits
 from corpus.reading.annexes import annex_start, is_notes
 from corpus.reading.edition import effective_from, published_on
-from corpus.reading.encoding import decode
 from corpus.reading.errors import ReadingError
-from corpus.reading.formats import check_format
-from corpus.reading.from_docx import docx_lines
-from corpus.reading.from_html import html_lines
-from corpus.reading.from_pdf import pdf_lines
-from corpus.reading.from_text import text_lines
+from corpus.reading.formats.encoding import decode
+from corpus.reading.formats.from_docx import docx_lines
+from corpus.reading.formats.from_html import html_lines
+from corpus.reading.formats.from_pdf import pdf_lines
+from corpus.reading.formats.from_text import text_lines
+from corpus.reading.formats.signatures import check_format
 from corpus.reading.furniture import without_contents, without_page_furniture
 from corpus.reading.header import read_header
 from corpus.reading.healing import heal

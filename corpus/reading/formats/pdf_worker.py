@@ -1,4 +1,4 @@
-"""Parses one PDF in a process of its own: ``python -m corpus.reading.pdf_worker FILE MAX_PAGES MEMORY_BYTES MAX_LINES``.
+"""Parses one PDF in a process of its own: ``python -m corpus.reading.formats.pdf_worker FILE MAX_PAGES MEMORY_BYTES MAX_LINES``.
 
 A PDF can make any parser loop or unpack without end; a process can be given a memory limit and be killed. It prints one JSON
 object: ``{"pages": [{"pictures": bool, "items": [...]}]}`` or ``{"refused": reason, "count": n}``. An item is

@@ -8,11 +8,11 @@ from itertools import islice
 
 from lxml import etree, html
 
-from corpus.reading.from_text import clean
+from corpus.reading.formats.from_text import clean
+from corpus.reading.formats.tables import spread, table_lines
 from corpus.reading.healing import finished
 from corpus.reading.limits import MAX_LINE_CHARACTERS, MAX_LINES, MAX_TAGS, Attempt
 from corpus.reading.model import Line
-from corpus.reading.tables import spread, table_lines
 
 _SKIP = {
     "script",

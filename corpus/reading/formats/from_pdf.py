@@ -11,13 +11,13 @@ from collections import Counter
 from pathlib import Path
 
 from corpus.reading import limits
-from corpus.reading.from_text import clean
+from corpus.reading.formats.from_text import clean
+from corpus.reading.formats.tables import Cell, Row, table_lines
 from corpus.reading.healing import width
 from corpus.reading.limits import Attempt
 from corpus.reading.model import Line
-from corpus.reading.tables import Cell, Row, table_lines
 
-_PACKAGE_ROOT = Path(__file__).resolve().parents[2]
+_PACKAGE_ROOT = Path(__file__).resolve().parents[3]
 _UNMAPPED = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd]")
 _HAN = "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
 #: Justified Chinese print leaves gaps between characters that are no blanks.
@@ -44,7 +44,7 @@ def pdf_lines(path: Path, attempt: Attempt) -> list[Line]:
 def _parse(path: Path, attempt: Attempt) -> dict:
     paths = os.pathsep.join(filter(None, [str(_PACKAGE_ROOT), os.environ.get("PYTHONPATH")]))
     numbers = (limits.MAX_PAGES, limits.PDF_MEMORY_BYTES, limits.MAX_LINES)
-    command = [sys.executable, "-m", "corpus.reading.pdf_worker", str(path.resolve()), *map(str, numbers)]
+    command = [sys.executable, "-m", "corpus.reading.formats.pdf_worker", str(path.resolve()), *map(str, numbers)]
     try:
         done = subprocess.run(
             command,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from corpus.reading.formats.tables import Cell, table_lines
 from corpus.reading.healing import width
 from corpus.reading.limits import MAX_LINE_CHARACTERS, MAX_LINES, Attempt
 from corpus.reading.model import Line
-from corpus.reading.tables import Cell, table_lines
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"))
 _BREAKS = re.compile(r"\r\n|[\r\n\v\u0085\u2028\u2029]")

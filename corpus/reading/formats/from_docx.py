@@ -11,11 +11,11 @@ import docx
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATED
 
 from corpus.reading import limits
-from corpus.reading.docx_numbering import Numbering
-from corpus.reading.from_text import clean
+from corpus.reading.formats.docx_numbering import Numbering
+from corpus.reading.formats.from_text import clean
+from corpus.reading.formats.tables import spread, table_lines
 from corpus.reading.limits import Attempt
 from corpus.reading.model import Line
-from corpus.reading.tables import spread, table_lines
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
