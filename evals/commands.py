@@ -11,7 +11,7 @@ from rich.console import Console
 
 from api.cli.reporting import reporting
 from evals.peers.command import register as register_peers
-from evals.report_commands import register as register_reports
+from evals.report.commands import register as register_reports
 
 app = typer.Typer(no_args_is_help=True, help="How good the answers are: test sets, runs, scores, reports.")
 console = Console(width=140)
@@ -25,7 +25,7 @@ def check(path: SetArgument) -> None:
     """Read a test set and tell every fault with its place and remedy."""
     from api.home import added_home
     from corpus import load_library
-    from evals.sets import read_set, set_hash
+    from evals.sets.read import read_set, set_hash
 
     with reporting():
         items = read_set(path, load_library(added=added_home()))
@@ -54,8 +54,8 @@ def run(
     ] = False,
 ) -> None:
     """Put every question of a test set, keep every response, and show the scores."""
-    from evals.launch import launch
-    from evals.show import show_scores
+    from evals.report.scores import show_scores
+    from evals.runs.launch import launch
 
     with reporting():
         folder, scores = launch(path, name, composer, url, on.date() if on else None, parallel, record)
@@ -69,7 +69,7 @@ def candidates(
     since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only feedback from this day on.")] = None,
 ) -> None:
     """Turn what users said of answers into candidate items for a person to complete."""
-    from evals.candidates import write_candidates
+    from evals.sets.candidates import write_candidates
 
     with reporting():
         count = write_candidates(out, since.date() if since else None)
@@ -86,8 +86,8 @@ def judge(
     ],
 ) -> None:
     """Let a model grade fluency and completeness, beside the scores, with its agreement with hand-graded answers."""
-    from evals.judge import judge_run
-    from evals.launch import runs_home
+    from evals.runs.launch import runs_home
+    from evals.scoring.judge import judge_run
 
     with reporting():
         found = judge_run(runs_home() / name, model)

@@ -14,7 +14,7 @@ def answered(case: Case) -> float:
     return float(case.answer is not None)
 
 
-#: Every metric by its name in evals.scoring.METRICS.
+#: Every metric by its name in evals.scoring.score.METRICS.
 BY_NAME: dict[str, Metric] = {
     "answered": answered,
     **{name: partial(retrieval, name) for name in MEASURES},

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from corpus import Library
-from evals.items import Expected, Item
-from evals.record import Response
+from evals.runs.record import Response
+from evals.sets.items import Expected, Item
 from rag import Answer, Verdict
 
 

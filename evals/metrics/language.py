@@ -7,9 +7,9 @@ from functools import cache
 
 from opencc import OpenCC
 
-from evals.items import Language
 from evals.metrics.case import Case
 from evals.metrics.wording import prose
+from evals.sets.items import Language
 from rag import Answer
 
 #: Titles and quotations may be in another language than the sentence they stand in.

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from evals.items import Expected
 from evals.metrics.case import Case, verdict_for
+from evals.sets.items import Expected
 from rag import Answer, Verdict
 
 

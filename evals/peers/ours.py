@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from api.home import progress_bar
 from corpus import ZhunruError, load_library
 from evals.peers.task import DEPTH, Ask, Corpus, Query, Task
-from evals.sets import read_set
+from evals.sets.read import read_set
 from index import Embedder, Index, build
 from index.passages import corpus_passages
 from index.vector_cache import BUNDLED, VectorCache

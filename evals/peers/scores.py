@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from corpus import ZhunruError
-from evals.intervals import bootstrap
 from evals.peers.task import DEPTH, Ask, Query
+from evals.scoring.intervals import bootstrap
 
 MEASURES = ("R@5", "R@10", "R@100", "nDCG@10", "RR@10")
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from evals.compare import EVIDENCE
-from evals.items import Expected, Item
 from evals.metrics.case import verdict_for
 from evals.metrics.verdicts import status_given
-from evals.record import Response
-from evals.scored import Scored
-from evals.scoring import METRICS, ItemScores
+from evals.runs.record import Response
+from evals.scoring.compare import EVIDENCE
+from evals.scoring.score import METRICS, ItemScores
+from evals.scoring.scored import Scored
+from evals.sets.items import Expected, Item
 from rag import Verdict
 
 

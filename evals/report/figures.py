@@ -6,11 +6,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from evals.compare import Comparison
-from evals.intervals import interval
-from evals.record import Response
-from evals.scored import Scored
-from evals.scoring import METRICS, Measured, Summary, confusion, summarise
+from evals.runs.record import Response
+from evals.scoring.compare import Comparison
+from evals.scoring.intervals import interval
+from evals.scoring.score import METRICS, Measured, Summary, confusion, summarise
+from evals.scoring.scored import Scored
 from rag import Status
 
 #: The metrics that stand in the table by tag and language: the decision, its evidence, the words, and when to hold back.

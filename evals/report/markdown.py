@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from evals.compare import Comparison, Move
 from evals.report import figures
 from evals.report.failures import failures
 from evals.report.words import EFFECTS, GROUPS, against, lead, percent, signed, span
-from evals.scored import Scored
-from evals.scoring import METRICS, Summary, summarise
+from evals.scoring.compare import Comparison, Move
+from evals.scoring.score import METRICS, Summary, summarise
+from evals.scoring.scored import Scored
 
 #: A comment on a pull request holds 65,536 characters; the page holds the rest.
 _MOST_ITEMS = 40

@@ -6,12 +6,12 @@ from markupsafe import Markup
 
 from api.http.app import WEB
 from corpus import ZhunruError
-from evals.compare import EVIDENCE, Comparison
 from evals.report import figures
 from evals.report.failures import failures
 from evals.report.words import EFFECTS, GROUPS, STATUSES, against, lead, percent, signed, span
-from evals.scored import Scored
-from evals.scoring import METRICS, latency, summarise
+from evals.scoring.compare import EVIDENCE, Comparison
+from evals.scoring.score import METRICS, latency, summarise
+from evals.scoring.scored import Scored
 
 
 def page(scored: Scored, comparison: Comparison | None = None) -> str:

@@ -8,10 +8,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from evals.compare import Change, Comparison
-from evals.gate import Baseline, Judgement
 from evals.report.words import EFFECTS, against, percent, signed
-from evals.scored import Scored
+from evals.scoring.compare import Change, Comparison
+from evals.scoring.gate import Baseline, Judgement
+from evals.scoring.scored import Scored
 
 _STYLES = {"better": "green", "worse": "red", "unclear": "", "same": "dim"}
 

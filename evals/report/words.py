@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evals.compare import Comparison
-from evals.scoring import Summary
+from evals.scoring.compare import Comparison
+from evals.scoring.score import Summary
 
 #: The word of a status, in English and Chinese, as the answer page writes it.
 STATUSES = {

@@ -2,10 +2,10 @@
 
 from datetime import UTC, datetime
 
-from evals.items import Expected, Item
-from evals.record import Response, Run
-from evals.scored import Scored, scored
-from evals.scoring import METRICS, ItemScores
+from evals.runs.record import Response, Run
+from evals.scoring.score import METRICS, ItemScores
+from evals.scoring.scored import Scored, scored
+from evals.sets.items import Expected, Item
 from rag import Ask
 from tests.conftest import TODAY
 

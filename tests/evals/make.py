@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from corpus import Library
-from evals.items import Expected, Item
 from evals.metrics.case import Case
-from evals.record import Response
+from evals.runs.record import Response
+from evals.sets.items import Expected, Item
 from rag import Answer, Citation, Status, Verdict
 from rag.answer.citations import force_of
 from rag.answer.contract import Named, Prose, Understanding

@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from evals.commands import app
-from tests.evals.test_sets import YAML
+from tests.evals.sets.test_sets import YAML
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from rich.console import Console
 
 from corpus import ZhunruError
-from evals import model_bench, support
+from evals.bench import model_prose, support
 from tests.rag.prose.scripted import says
 
 
@@ -26,22 +26,22 @@ def test_the_bench_of_support_shows_both_sides_of_every_threshold(home, monkeypa
 
 
 def test_the_bench_of_a_model_tells_how_each_question_went(narrated, model, monkeypatch):
-    monkeypatch.setattr(model_bench, "QUESTIONS", model_bench.QUESTIONS[-2:])
+    monkeypatch.setattr(model_prose, "QUESTIONS", model_prose.QUESTIONS[-2:])
     model.play(says("Film production is 100 % open [1]."))
-    text = printed(model_bench.measure(narrated))
+    text = printed(model_prose.measure(narrated))
     assert text.count("fallback") == 2
     assert "0 of 2" in text
 
 
 def test_without_a_model_the_bench_says_how_to_get_one(answerer, tmp_path):
     with pytest.raises(ZhunruError, match="ZHUNRU_MODEL"):
-        model_bench.measure(answerer)
-    with pytest.raises(ZhunruError, match="no file"), model_bench.local_model(tmp_path / "none.gguf", 10):
+        model_prose.measure(answerer)
+    with pytest.raises(ZhunruError, match="no file"), model_prose.local_model(tmp_path / "none.gguf", 10):
         pass
 
 
 @pytest.mark.skipif(importlib.util.find_spec("llama_cpp") is not None, reason="llama-cpp-python is installed")
 def test_a_missing_server_is_named_with_the_command_that_installs_it(tmp_path: Path):
     (tmp_path / "small.gguf").write_bytes(b"GGUF")
-    with pytest.raises(ZhunruError, match="pip install 'llama-cpp-python"), model_bench.local_model(tmp_path / "small.gguf", 10):
+    with pytest.raises(ZhunruError, match="pip install 'llama-cpp-python"), model_prose.local_model(tmp_path / "small.gguf", 10):
         pass

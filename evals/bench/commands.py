@@ -1,0 +1,92 @@
+"""`zhunru bench`: measurements for developers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from api.cli.reporting import reporting
+
+bench = typer.Typer(no_args_is_help=True, help="Measurements: each prints its figures with n and spread.")
+console = Console(width=140)
+
+
+@bench.command("ask")
+def bench_ask(n: Annotated[int, typer.Option(min=10, help="How many distinct questions.")] = 200) -> None:
+    """Time the whole answer beside the embedding of its question alone, over distinct questions."""
+    from evals.bench.latency import measure
+
+    console.print(measure(n))
+
+
+@bench.command("decide")
+def bench_decide(n: Annotated[int, typer.Option(min=1000, help="How many random decisions.")] = 20_000) -> None:
+    """Time the decision alone, on the corpus as it is and on corpora up to a hundred times its size."""
+    from evals.bench.decision_cost import measure
+
+    console.print(measure(n))
+
+
+@bench.command("scope")
+def bench_scope() -> None:
+    """Show how far the thresholds tell questions inside the corpus from questions outside it."""
+    from evals.bench.scope import scores
+
+    console.print(scores())
+
+
+@bench.command("fusion")
+def bench_fusion(
+    folder: Annotated[Path, typer.Argument(help="A folder with STARD: corpus.jsonl.gz, queries.dev.jsonl, vectors.npy.")],
+) -> None:
+    """Compare ways of fusing the dense and the lexical leg on the STARD questions."""
+    from api.http.app import china_today
+    from evals.bench.fusion import compare
+
+    with reporting():
+        console.print(compare(folder, china_today()))
+
+
+@bench.command("adapter")
+def bench_adapter(
+    folder: Annotated[Path, typer.Argument(help="A folder with STARD: corpus.jsonl.gz, queries.dev.jsonl, vectors.npy.")],
+) -> None:
+    """Learn the adapter of questions anew, and write the file that ships with the package."""
+    from api.http.app import china_today
+    from evals.adapter.teach import teach
+
+    with reporting():
+        console.print(f"Learnt from {teach(folder, china_today())} questions.")
+
+
+@bench.command("support")
+def bench_support(n: Annotated[int, typer.Option(min=20, help="How many pairs of each kind at most.")] = 200) -> None:
+    """Show how words and meaning tell a sentence's own provision from its neighbours: where the check's thresholds stand."""
+    from evals.bench.support import measure
+
+    with reporting():
+        console.print(measure(n))
+
+
+@bench.command("model")
+def bench_model(
+    gguf: Annotated[
+        Path | None, typer.Option(help="A GGUF file, served by llama-cpp-python; else the model of $ZHUNRU_MODEL.")
+    ] = None,
+    timeout: Annotated[float, typer.Option(min=1, max=600, help="Seconds for one round of a GGUF model.")] = 300,
+) -> None:
+    """Have a real model write a few answers, and show which of them pass the check."""
+    from api.home import open_answerer
+    from evals.bench.model_prose import local_model, measure
+    from rag import Answerer
+
+    with reporting():
+        answerer = open_answerer()
+        if gguf is None:
+            console.print(measure(answerer))
+            return
+        with local_model(gguf, timeout) as writer:
+            console.print(measure(Answerer(answerer.library, answerer.index, answerer.embedder, writer)))

@@ -1,0 +1,1 @@
+"""Runs: a test set put to a system, every response kept, two runs compared byte for byte."""
