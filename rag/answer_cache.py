@@ -15,7 +15,7 @@ from rag.question.ask import Ask
 MOST = 256
 
 
-class Remembered:
+class AnswerCache:
     """Answers by a function of the whole ask, which is all that an answer depends on: its day, its settings and what was said
     before it included. An answer given again has an id and a time of its own. Safe to share between threads."""
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from rag.answer.contract import Answer, Citation, Understanding, Verdict, View
+from rag.answer.contract import Answer, Citation, Verdict
+from rag.language.named import View
 from rag.prose import Cited, Delta
+from rag.question.understanding import Understanding
 
 
 class Found(View):

@@ -128,7 +128,7 @@ def compare(
     from api.cli.show_decisions import show_comparison
     from rag.answer.tables import comparison, in_sector
     from rag.decision.comparison import Setting, setting
-    from rag.decision.related import businesses
+    from rag.decision.related import parts_to_decide
     from rag.language.lexicon import Lexicon
 
     with reporting():
@@ -136,7 +136,7 @@ def compare(
         lexicon = Lexicon(library)
         base = Setting(_day(as_of) or _today(), lexicon.resolve("area", area), lexicon.resolve("origin", origin), mode)
         sides = [setting(library, lexicon, side, base) for side in (left, right)]
-        chosen = businesses(library, lexicon.resolve_businesses(activity)) if activity else in_sector(library, sector)
+        chosen = parts_to_decide(library, lexicon.resolve_businesses(activity)) if activity else in_sector(library, sector)
         found = comparison(library, chosen, *sides, language)
     _print(found) if as_json else show_comparison(_console(), found)
 

@@ -21,7 +21,8 @@ from sqlalchemy.orm import Session
 from api.conversations.database import ConversationsClosed, failures, open_database, writing
 from api.conversations.tables import ConversationRow, TurnRow
 from corpus import ZhunruError
-from rag.answer.contract import Answer, Understanding
+from rag.answer.contract import Answer
+from rag.question.understanding import Understanding
 
 log = logging.getLogger(__name__)
 #: A conversation is read as a whole, so it has an end; nobody has come near it.

@@ -25,7 +25,7 @@ from corpus.selection import Selection, select
 from rag import Answerer, Decide, Decided, decided
 from rag.answer.tables import Comparison, Map, comparison, in_sector, openness_map, timelines
 from rag.decision.comparison import Setting, setting
-from rag.decision.related import businesses
+from rag.decision.related import parts_to_decide
 from rag.language.languages import Language
 
 Words = Annotated[Language, Query(description="Of names and words.")]
@@ -70,7 +70,7 @@ def router(answerer: Answerer, today: Callable[[], date]) -> APIRouter:
     ) -> TimelineList:
         """The verdict through all the time the corpus knows; a group whose parts differ is told part by part."""
         place, origin = lexicon.resolve("area", area), lexicon.resolve("origin", investor_origin)
-        found = businesses(library, lexicon.resolve_businesses(activity))
+        found = parts_to_decide(library, lexicon.resolve_businesses(activity))
         return TimelineList(items=[t for a in found for t in timelines(library, a, place, origin, mode, language)])
 
     @routes.get("/compare", summary="Two editions, places or days", tags=["explore"])
@@ -91,7 +91,7 @@ def router(answerer: Answerer, today: Callable[[], date]) -> APIRouter:
         sides, as far as a side does not say otherwise."""
         origin = lexicon.resolve("origin", investor_origin)
         base = Setting(as_of or today(), lexicon.resolve("area", area), origin, mode)
-        chosen = businesses(library, lexicon.resolve_businesses(activity)) if activity else in_sector(library, sector)
+        chosen = parts_to_decide(library, lexicon.resolve_businesses(activity)) if activity else in_sector(library, sector)
         sides = [setting(library, lexicon, side, base) for side in (left, right)]
         return comparison(library, chosen, *sides, language)
 

@@ -17,9 +17,9 @@ from api.http.client import MaybeClient
 from api.http.schemas import AskRequest
 from corpus import ZhunruError
 from rag import Answer, Answerer, Ask
-from rag.answer.contract import Understanding
 from rag.events import Event, Found, Judged
 from rag.prose import Cited, Delta
+from rag.question.understanding import Understanding
 
 log = logging.getLogger(__name__)
 #: Writing waits for the model in threads of its own: slow models must not keep other requests waiting.

@@ -52,8 +52,8 @@ def _told(answerer: Answerer, text: str, meant: str | None, half: str) -> Told:
     question = understand(answerer.library, answerer.lexicon, text, china_today())
     recogniser = answerer.recogniser
     found = recogniser.recognise(question, answerer.embedder.query(text))
-    verdicts = {recogniser.verdict(question, a) for a in found.activities}
-    right = meant is not None and len(found.activities) == 1 and verdicts == {recogniser.verdict(question, meant)}
+    verdicts = {recogniser.outcome(question, a) for a in found.activities}
+    right = meant is not None and len(found.activities) == 1 and verdicts == {recogniser.outcome(question, meant)}
     return Told(half, text, meant, found.activities, found.ranked[0][0], found.certainty, right)
 
 

@@ -17,7 +17,7 @@ from index import Embedder, Index, build
 from index.passages import corpus_passages
 from index.vector_cache import BUNDLED, VectorCache
 from rag import Answerer
-from rag.grounded import about
+from rag.pipeline import subject_of
 from rag.question.understand import understand
 
 
@@ -50,7 +50,7 @@ def ours(sets: Path, embedder: Embedder, today: date) -> Iterator[Ours]:
         answerer = Answerer(library, Index.open(home, library, embedder), embedder)
 
         def everything(query: Query) -> list[str]:
-            named = about(understand(library, answerer.lexicon, query.text, today))
+            named = subject_of(understand(library, answerer.lexicon, query.text, today))
             hits = answerer.index.search(embedder.query(query.text), query.text, DEPTH, about=named)
             return [h.id for h in hits]
 

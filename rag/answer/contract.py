@@ -3,31 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict
-
-
-class View(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Status(StrEnum):
-    """The verdict on one activity, in one place, on one day."""
-
-    PROHIBITED = "prohibited"
-    RESTRICTED = "restricted"
-    CONDITIONAL = "conditional"
-    OPEN = "open"
-    NOT_COVERED = "not-covered"
-    UNCLEAR = "unclear"
-
-
-class Named(View):
-    """Something with an id, named in the language of the answer."""
-
-    id: str
-    name: str
+from rag.decision.status import Status
+from rag.language.named import Named, View
+from rag.question.understanding import Understanding
 
 
 class Reason(View):
@@ -129,23 +108,6 @@ class Decided(View):
     verdicts: tuple[Verdict, ...]
     citations: tuple[Citation, ...]
     corpus_checked_through: date
-
-
-class Understanding(View):
-    """What the question was taken to mean; a caller can send any of it back corrected. ``intent``: `decide` (a verdict), `both`
-    (a verdict, and what the texts say besides), `may` (a verdict on a business not recognised) or `open` (what the
-    texts say). ``focus`` is what it wants first: `decide`, `cap`, `terms`, `where`, `changed`, `breach` or `list`."""
-
-    language: str
-    intent: str
-    focus: str = "decide"
-    activities: tuple[Named, ...]
-    area: Named | None
-    areas: tuple[Named, ...]
-    investor_origin: Named | None
-    as_of: date
-    mode: str | None
-    rewritten: str
 
 
 class Prose(View):

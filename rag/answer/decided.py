@@ -15,7 +15,7 @@ from rag.answer.verdicts import verdict_view
 from rag.answer.wording.decisions import Composer
 from rag.decision.decision import Decision, decide
 from rag.decision.regimes import places
-from rag.decision.related import businesses
+from rag.decision.related import parts_to_decide
 from rag.language.languages import canonical, outward
 from rag.language.lexicon import Lexicon
 
@@ -36,7 +36,9 @@ class Decide:
 def decided(library: Library, lexicon: Lexicon, ask: Decide) -> Decided:
     """One verdict for each activity, a group whose parts differ being decided part by part."""
     day = ask.as_of or ask.today
-    decisions = [decide(library, a, day, ask.area, ask.investor_origin, ask.mode) for a in businesses(library, ask.activities)]
+    decisions = [
+        decide(library, a, day, ask.area, ask.investor_origin, ask.mode) for a in parts_to_decide(library, ask.activities)
+    ]
     views = verdict_views(library, decisions, Composer(library, Excerpts(library, lexicon), ask.language, ask.today))
     sources = Sources()
     for clause in dict.fromkeys(c for v in views for c in v.clauses):

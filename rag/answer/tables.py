@@ -7,15 +7,16 @@ from collections.abc import Iterable
 from datetime import date
 
 from corpus import Library, Mode, Regime
-from rag.answer.contract import Named, Status, View
 from rag.answer.verdicts import brief, firm, stands_on
 from rag.decision.comparison import Direction, Setting, compare
 from rag.decision.decision import Decision
 from rag.decision.regimes import COLUMNS, Elsewhere, matrix
-from rag.decision.related import businesses
+from rag.decision.related import parts_to_decide
+from rag.decision.status import Status
 from rag.decision.timeline import Span, timeline
 from rag.language.catalogues import say
 from rag.language.lexicon import UnknownName
+from rag.language.named import Named, View
 from rag.language.names import activity_name, area_name, document_name
 
 
@@ -174,7 +175,7 @@ def timelines(
             spans=tuple(_span(s, language) for s in timeline(library, one, area, origin, mode)),
             editions=editions,
         )
-        for one in businesses(library, (activity,))
+        for one in parts_to_decide(library, (activity,))
     )
 
 

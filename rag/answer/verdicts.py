@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from corpus import Clause, Horizontal, Library, Regime, Rule
-from rag.answer.contract import Condition, Named, Place, Reason, Status, Turn, Verdict
+from rag.answer.contract import Condition, Place, Reason, Turn, Verdict
 from rag.decision.decision import Decision
 from rag.decision.regimes import Elsewhere
+from rag.decision.status import Status
 from rag.decision.terms import Terms, terms_of
 from rag.decision.timeline import Change, last_change, next_change
 from rag.language.catalogues import quotation, say, share
 from rag.language.languages import corpus_language, words
+from rag.language.named import Named
 from rag.language.names import activity_name, area_name, place_of
 
 _ORDER = ("licence", "approval", "qualification", "nationality", "obligation")

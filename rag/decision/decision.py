@@ -19,9 +19,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from corpus import Document, Library, MeasureType, Mode, Regime, Rule
-from rag.answer.contract import Status
 from rag.decision.horizontal import horizontal_rules
 from rag.decision.precedence import SPECIAL, Side, applies, national_side, regime_of, special_side
+from rag.decision.status import Status
 from rag.decision.terms import UNLIMITED, Terms
 
 TELECOM = "telecom"

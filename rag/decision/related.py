@@ -9,7 +9,7 @@ from corpus.kinds import Kind
 from rag.decision.decision import Decision
 
 
-def businesses(library: Library, activities: tuple[str, ...]) -> list[str]:
+def parts_to_decide(library: Library, activities: tuple[str, ...]) -> list[str]:
     """The activities to decide; one that no rule reaches stands for what it may be in law, or for those it groups."""
     out: list[str] = []
     for activity in activities:

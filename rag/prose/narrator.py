@@ -11,11 +11,12 @@ from datetime import date
 from corpus import Library
 from index import Embedder, Index
 from rag.answer.citations import citations
-from rag.answer.contract import Answer, Citation, Flaw, Grounding, Prose, View
+from rag.answer.contract import Answer, Citation, Flaw, Grounding, Prose
 from rag.answer.note import Paragraph, Sentence, Sources, render
 from rag.language.catalogues import say
 from rag.language.languages import canonical, scripted
 from rag.language.lexicon import Lexicon
+from rag.language.named import View
 from rag.llm.client import Message, Writer, WriterFailed
 from rag.prose import prompt
 from rag.prose.check.blocks import Block, read_block, split_blocks, without_reasoning

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from corpus import Mode
-from rag.answer.contract import Understanding
+from rag.question.understanding import Understanding
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Callable, Hashable, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,8 +10,6 @@ import numpy as np
 from corpus import Library
 from index import Embedder, EmbedderError, Index
 from index.embedders import E5_SMALL
-from rag.decision.decision import decide
-from rag.decision.related import businesses
 from rag.language.detect import language_of
 from rag.question.framing import bare
 from rag.question.understand import Question
@@ -29,6 +27,9 @@ LIKELY = 0.3
 #: than the one named has this likeness, this certainty, and this lead over the one named. Of 331 questions of the test sets that
 #: name a business, no other than the misread ones are taken otherwise by it.
 _TELLING, _VERY_LIKE, _SURER, _AHEAD = 13, 0.45, 0.65, 0.12
+
+#: What a business comes to, to be compared with what another comes to.
+Outcome = Hashable
 
 
 @dataclass(frozen=True)
@@ -51,14 +52,16 @@ class Recognised:
 class Recogniser:
     """Recognises the businesses of a library by their descriptions. Safe to share between threads."""
 
-    def __init__(self, library: Library, index: Index, embedder: Embedder) -> None:
-        """Raises EmbedderError for another embedder than the bundled one: its cosines mean something else."""
+    def __init__(self, library: Library, index: Index, embedder: Embedder, outcome: Callable[[Question, str], Outcome]) -> None:
+        """``outcome`` decides a business for a question: two businesses of one outcome need not be told apart. Raises EmbedderError
+        for another embedder than the bundled one: its cosines mean something else."""
         if embedder.name != E5_SMALL:
             raise EmbedderError(
                 f"The thresholds of the answers are set for {E5_SMALL} and do not hold for {embedder.name}.",
                 "Search with it beside the bundled one: give it to index.build and Index.open as `chosen`.",
             )
         self._library, self._index, self._embedder = library, index, embedder
+        self.outcome = outcome
 
     def recognise(self, question: Question, vector: np.ndarray) -> Recognised:
         """What the question describes; ``vector`` is that of its text as it was asked."""
@@ -115,12 +118,4 @@ class Recogniser:
         known = self._library.activities
         if first not in known or other not in known:
             return first in known or other in known
-        return first not in known[other].may_be and self.verdict(question, first) != self.verdict(question, other)
-
-    def verdict(self, question: Question, activity: str) -> tuple:
-        """What an activity comes to in the place, on the day and for the investor of the question."""
-        area, day = (*question.areas, None)[0], question.days[-1]
-        decided = (
-            decide(self._library, a, day, area, question.origin, question.mode) for a in businesses(self._library, (activity,))
-        )
-        return tuple((d.status, d.terms) for d in decided)
+        return first not in known[other].may_be and self.outcome(question, first) != self.outcome(question, other)

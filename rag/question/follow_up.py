@@ -8,12 +8,12 @@ from typing import cast
 
 from corpus import Library, Mode
 from corpus.text import normalise
-from rag.answer.contract import Understanding
 from rag.language.catalogues import say
 from rag.language.names import activity_named, area_name, origin_name
 from rag.question.focus import Focus
 from rag.question.intent import asks
 from rag.question.understand import Question
+from rag.question.understanding import Understanding
 
 #: Words by which a question goes on from the one before.
 _GOES_ON = re.compile(

@@ -79,7 +79,7 @@ NATIONWIDE = re.compile(
 )
 
 
-def businesses(library: Library, words: list[str], found: list[Found]) -> tuple[str, ...]:
+def businesses_named(library: Library, words: list[str], found: list[Found]) -> tuple[str, ...]:
     """The activities a question asks about, in order: those it leaves out are not, nor is a group named only to say what
     kind of business another one is."""
     named = _kept(words, found, "activity")

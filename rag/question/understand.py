@@ -14,7 +14,7 @@ from rag.language.stems import units
 from rag.question.dates import days_named, edition_day
 from rag.question.focus import Focus, focus_of
 from rag.question.intent import hearsay, outside, wants
-from rag.question.mentions import NATIONWIDE, businesses, places
+from rag.question.mentions import NATIONWIDE, businesses_named, places
 
 _FEW = 3
 _CHINA = re.compile(r"中国|我国|内地|国内|大陆|\bchina\b|\bprc\b|\bmainland\b|\bchinas?\b|\bchine\b|кита|중국|본토|中華人民")
@@ -63,7 +63,7 @@ def understand(library: Library, lexicon: Lexicon, text: str, today: date) -> Qu
     """Read a question. ``today`` is the day it is asked on: the day decided for when it names none."""
     plain, language = normalise(text), language_of(text)
     words, found = units(text, language), lexicon.find(text, language)
-    activities = businesses(library, words, found)
+    activities = businesses_named(library, words, found)
     areas = places(library, words, found, plain)
     origins = [f for f in found if f.kind == "origin"]
     named = days_named(text, today)

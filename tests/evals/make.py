@@ -10,7 +10,9 @@ from evals.runs.record import Response
 from evals.sets.items import Expected, Item
 from rag import Answer, Citation, Status, Verdict
 from rag.answer.citations import force_of
-from rag.answer.contract import Named, Prose, Understanding
+from rag.answer.contract import Prose
+from rag.language.named import Named
+from rag.question.understanding import Understanding
 
 TODAY = date(2026, 11, 22)
 VAT = "cn-fi-negative-list-2024#item-12"

@@ -8,7 +8,7 @@ import pytest
 
 from corpus import Mode
 from rag import Ask
-from rag.answer_cache import Remembered
+from rag.answer_cache import AnswerCache
 from tests.conftest import TODAY
 
 CINEMA = Ask("外资可以开电影院吗？", TODAY)
@@ -21,9 +21,9 @@ def counted(answerer):
 
     def answered(ask):
         computed.append(ask)
-        return answerer._answered(ask)
+        return answerer.compute(ask)
 
-    return Remembered(answered, most=2), computed
+    return AnswerCache(answered, most=2), computed
 
 
 def test_a_question_put_again_is_computed_once_and_has_an_id_and_a_time_of_its_own(counted):
@@ -74,9 +74,9 @@ def test_only_the_answers_asked_for_last_are_kept(counted):
 
 def test_threads_get_the_answer_to_their_own_question(answerer):
     asks = [Ask(q, TODAY) for q in ("外资可以开电影院吗？", "外资可以办报纸吗？", "外资可以做呼叫中心吗？")] * 20
-    remembered = Remembered(answerer._answered, most=2)
+    remembered = AnswerCache(answerer.compute, most=2)
     with ThreadPoolExecutor(8) as pool:
         answers = list(pool.map(remembered, asks))
-    alone = {ask: answerer._answered(ask).understanding.activities for ask in asks[:3]}
+    alone = {ask: answerer.compute(ask).understanding.activities for ask in asks[:3]}
     assert [a.understanding.activities for a in answers] == [alone[ask] for ask in asks]
     assert len({a.id for a in answers}) == len(asks)

@@ -10,10 +10,10 @@ from datetime import date, timedelta
 from itertools import product
 
 from corpus import Clause, Regime
-from rag.answer.contract import Status
 from rag.decision.decision import Decision, decide
 from rag.decision.regimes import PLACES
-from rag.decision.related import businesses
+from rag.decision.related import parts_to_decide
+from rag.decision.status import Status
 from rag.prose.check.claims import read, unanswered
 from rag.prose.check.evidence import Evidence
 from rag.prose.check.names import Names
@@ -157,7 +157,7 @@ def _decided(where: _Where, evidence: Evidence) -> Iterator[Decision]:
     library = evidence.library
     told = [a for a in where.of("activity") if not library.activities[a].topic]
     wider = {up for d in evidence.decisions for up in library.above(d.activity)}
-    named = businesses(library, tuple(a for a in told if a not in wider)) + [a for a in told if a in wider]
+    named = parts_to_decide(library, tuple(a for a in told if a not in wider)) + [a for a in told if a in wider]
     base = list(evidence.decisions) or [decide(library, a, evidence.day) for a in named]
     areas, origins = where.of("area"), where.of("origin")
     kept = [d for d in base if d.activity in named] or base

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rag.answer.contract import Status
+from rag.decision.status import Status
 from rag.prose.check.evidence import Evidence
 from tests.rag.prose.prose import MARK
 

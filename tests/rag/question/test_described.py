@@ -33,7 +33,7 @@ OUTSIDE = [
 
 
 def recognised(answerer, text: str):
-    return answerer.recogniser.recognise(answerer.understood(Ask(text, TODAY)), answerer.embedder.query(text))
+    return answerer.recogniser.recognise(answerer.read(Ask(text, TODAY)), answerer.embedder.query(text))
 
 
 @pytest.mark.parametrize(("question", "meant"), TOLD)
@@ -119,7 +119,7 @@ def test_a_vague_word_with_little_beside_it_is_asked_back(answerer, question):
 
 def test_a_group_is_not_known_by_a_few_words_beside_a_vague_one(answerer, monkeypatch):
     monkeypatch.setattr(answerer.index.described, "rank", lambda *_: [("information-services", 0.8), ("e-commerce", 0.1)])
-    question = answerer.understood(Ask("我们的网站上面有很多有用的东西，外资可以吗？", TODAY))
+    question = answerer.read(Ask("我们的网站上面有很多有用的东西，外资可以吗？", TODAY))
     found = recognised(answerer, question.text)
     assert not answerer.recogniser.among(question, found, {"information-services", "e-commerce"})
 

@@ -1,0 +1,201 @@
+"""The flow of one question, from top to bottom: read, route, retrieve, answer, and where a language model is set up, write."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from corpus import Document, Library
+from index import DEPTH, About, Embedder, Hit, Index
+from rag.answer.answers import (
+    abstention,
+    choice_answer,
+    future_edition_answer,
+    list_answer,
+    text_answer,
+    unreadable_day_answer,
+    verdict_answer,
+)
+from rag.answer.assemble import Materials
+from rag.answer.contract import Answer
+from rag.answer.excerpts import Excerpts
+from rag.answer.relevance import relevant
+from rag.answer.stopwatch import Stopwatch
+from rag.answer.wording.documents import documents_asked
+from rag.answer_cache import AnswerCache
+from rag.decision.decision import decide
+from rag.decision.related import parts_to_decide
+from rag.events import Event, Found, Judged
+from rag.language.languages import canonical
+from rag.language.lexicon import Lexicon
+from rag.llm import ModelError, Writer
+from rag.prose import Narrator
+from rag.question.ask import Ask
+from rag.question.described import Outcome, Recogniser
+from rag.question.follow_up import carried
+from rag.question.understand import Question, understand
+from rag.routing import Route, Router, Way
+
+#: A question about what the texts say is answered from so many of the provisions nearest to it.
+_NEAREST = 10
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What was retrieved: the provisions nearest to a question, best first, the documents whose life it asks about, and whether
+    any of the provisions answers it at all."""
+
+    hits: tuple[Hit, ...] = ()
+    documents: tuple[Document, ...] = ()
+    relevant: bool = False
+
+    @property
+    def found(self) -> bool:
+        return self.relevant or bool(self.documents)
+
+
+class Answerer:
+    """Answers questions over one library and one index, in the words of a model where a ``writer`` is given. Safe to share between
+    threads."""
+
+    def __init__(self, library: Library, index: Index, embedder: Embedder, writer: Writer | None = None) -> None:
+        self.library, self.index, self.embedder = library, index, embedder
+        self.lexicon = Lexicon(library)
+        self.recogniser = Recogniser(library, index, embedder, self._outcome)
+        self.narrator = Narrator(writer, library, self.lexicon, index, embedder) if writer else None
+        self._router = Router(library, self.recogniser, embedder)
+        self._materials = Materials(library, Excerpts(library, self.lexicon), index.references, index.manifest)
+        self._in_force: tuple[date | None, frozenset[str]] = (None, frozenset())
+        self._cache = AnswerCache(self.compute)
+
+    def answer(self, ask: Ask) -> Answer:
+        """Answer one question. Without a model the same question on the same day gives the same answer."""
+        return next(event for event in self.events(ask) if isinstance(event, Answer))
+
+    def events(self, ask: Ask, stop: threading.Event | None = None) -> Iterator[Event]:
+        """Answer one question, reporting what is known as it becomes known; the answer comes last. Closing the iterator ends the
+        writing, as does ``stop`` (raises Stopped)."""
+        narrator, start = self.narrator_for(ask), time.perf_counter()
+        answer = self._cache(replace(ask, composer="auto"))
+        yield answer.understanding
+        yield Found(citations=answer.citations)
+        yield Judged(
+            headline=answer.answer.headline,
+            verdict=answer.verdict,
+            verdicts=answer.verdicts,
+            abstained=answer.abstained,
+            clarification=answer.clarification,
+        )
+        if narrator is None or not narrator.suits(answer):
+            yield answer
+            return
+        earlier = ask.earlier.rewritten if ask.earlier else None
+        for event in narrator.write(answer, ask.question, earlier, ask.today, stop or threading.Event()):
+            yield _timed(event, answer.timings_ms, start) if isinstance(event, Answer) else event
+
+    def narrator_for(self, ask: Ask) -> Narrator | None:
+        """Who writes the prose of an answer, None for nobody but the composer. Raises ModelError where a model is asked for
+        and none is set up."""
+        if ask.composer == "llm" and self.narrator is None:
+            raise ModelError(
+                "No language model is set up to write.", "Set ZHUNRU_MODEL where the server runs, or ask with composer auto."
+            )
+        return None if ask.composer == "grounded" else self.narrator
+
+    def compute(self, ask: Ask) -> Answer:
+        """The answer to one question without a language model, computed from the corpus alone: the four steps of the flow."""
+        watch = Stopwatch()
+        with watch.stage("understand"):
+            question = self.read(ask)
+        route = self._router.route(question, ask, watch)
+        evidence = self._retrieve(route, ask.today, watch)
+        return self._respond(route, evidence, ask.today, watch)
+
+    def read(self, ask: Ask) -> Question:
+        """The question read, with what the conversation and the asker fix: what the asker set outranks what the question says."""
+        question = understand(self.library, self.lexicon, ask.question, ask.today)
+        question = carried(self.library, question, ask.earlier) if ask.earlier else question
+        return replace(
+            question,
+            language=canonical(ask.language or question.language),
+            days=(ask.as_of,) if ask.as_of else question.days,
+            areas=(ask.area,) if ask.area else question.areas,
+            origin=ask.investor_origin or question.origin,
+            mode=ask.mode or question.mode,
+        )
+
+    def _retrieve(self, route: Route, today: date, watch: Stopwatch) -> Evidence:
+        """The provisions that may answer, where the way of the question quotes any."""
+        question = route.question
+        if route.way not in (Way.TEXT, Way.VERDICT_AND_TEXT) or route.vector is None:
+            return Evidence()
+        with watch.stage("retrieve"):
+            # Not by what the question is about: the verdict names the rules on that, and what is quoted is to answer the rest.
+            found = self.index.search(route.vector, question.text, DEPTH, self.in_force(question.days[-1]))
+            answers = relevant(question.text, found[:_NEAREST], route.way is Way.VERDICT_AND_TEXT or bool(question.activities))
+            documents = documents_asked(self.library, self.index.references, question.text, today)
+            hits = self.index.rerank(question.text, found)[:_NEAREST] if answers or documents else []
+        return Evidence(tuple(hits), tuple(documents), answers)
+
+    def _respond(self, route: Route, evidence: Evidence, today: date, watch: Stopwatch) -> Answer:
+        """The answer by the way of the question."""
+        materials, question = self._materials, route.question
+        match route.way:
+            case Way.UNREADABLE_DAY:
+                answer = unreadable_day_answer(materials, question, watch)
+            case Way.FUTURE_EDITION:
+                answer = future_edition_answer(materials, question, today, watch)
+            case Way.LIST:
+                answer = list_answer(materials, question, today, watch)
+            case Way.CHOICE:
+                answer = choice_answer(materials, question, today, watch)
+            case Way.VERDICT | Way.VERDICT_AND_TEXT:
+                answer = verdict_answer(materials, question, today, watch, evidence.hits)
+            case Way.TEXT if evidence.found:
+                dated = replace(question, days=(today,)) if evidence.documents else question
+                answer = text_answer(materials, dated, evidence.hits, list(evidence.documents), today, watch)
+            case Way.TEXT if question.activities:
+                answer = abstention(materials, question, "abstain.silent", watch)
+            case Way.UNKNOWN_BUSINESS:
+                answer = abstention(materials, question, "abstain.activity", watch, route.suggested)
+            case _:
+                answer = abstention(materials, question, "abstain.scope", watch)
+        return answer
+
+    def search(self, text: str, day: date, k: int) -> list[Hit]:
+        """The ``k`` provisions in force on a day that are nearest to a text in meaning and words, best first."""
+        named = subject_of(understand(self.library, self.lexicon, text, day))
+        found = self.index.search(self.embedder.query(text), text, max(k, DEPTH), self.in_force(day), named)
+        return self.index.rerank(text, found)[:k]
+
+    def in_force(self, day: date) -> frozenset[str]:
+        """The ids of the provisions in force on a day. Kept for the last day asked: nearly every question is about today."""
+        known, valid = self._in_force
+        if known != day:
+            valid = frozenset(c.id for c in self.library.clauses.values() if c.document.in_force(day))
+            self._in_force = (day, valid)
+        return valid
+
+    def _outcome(self, question: Question, activity: str) -> Outcome:
+        """What an activity comes to in the place, on the day and for the investor of a question."""
+        area, day = (*question.areas, None)[0], question.days[-1]
+        parts = parts_to_decide(self.library, (activity,))
+        decisions = (decide(self.library, part, day, area, question.origin, question.mode) for part in parts)
+        return tuple((d.status, d.terms) for d in decisions)
+
+
+def subject_of(question: Question) -> About:
+    """What the provisions that answer a question rule on, as far as it says. An open one asks about something else than what
+    the rules on a business decide: what is due in it, or what breaking them costs."""
+    if question.intent == "open":
+        return About()
+    return About(question.activities, tuple(area for area in question.areas if area))
+
+
+def _timed(answer: Answer, spent: dict[str, float], start: float) -> Answer:
+    """An answer with the time since ``start``, of which the model took what is not in ``spent``."""
+    total = round((time.perf_counter() - start) * 1000, 2)
+    return answer.model_copy(update={"timings_ms": {**spent, "write": round(total - spent["total"], 2), "total": total}})

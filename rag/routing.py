@@ -1,0 +1,116 @@
+"""Which way a question is answered, and about which businesses: by the names in it where they settle it, else by its meaning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+import numpy as np
+
+from corpus import Library
+from index import Embedder, tokens
+from rag.answer.stopwatch import Stopwatch
+from rag.answer.wording.documents import future_edition
+from rag.language.stems import units
+from rag.question.ask import Ask
+from rag.question.described import Recogniser
+from rag.question.framing import bare
+from rag.question.understand import Question
+
+MOST_SUGGESTIONS = 3
+#: With more words than this beside the names, a question says what a vague business does.
+_DESCRIBES = 6
+
+
+class Way(Enum):
+    """The ways of answering."""
+
+    OUTSIDE = auto()
+    UNREADABLE_DAY = auto()
+    FUTURE_EDITION = auto()
+    LIST = auto()
+    VERDICT = auto()
+    VERDICT_AND_TEXT = auto()
+    CHOICE = auto()
+    UNKNOWN_BUSINESS = auto()
+    TEXT = auto()
+
+
+@dataclass(frozen=True)
+class Route:
+    """A question with its businesses settled, and the way to answer it. ``vector`` (dimension,) is that of the question where the
+    way searches; ``suggested`` are ids of businesses that may be meant where none was recognised."""
+
+    way: Way
+    question: Question
+    vector: np.ndarray | None = None
+    suggested: tuple[str, ...] = ()
+
+
+class Router:
+    """Routes questions over one library. Safe to share between threads."""
+
+    def __init__(self, library: Library, recogniser: Recogniser, embedder: Embedder) -> None:
+        self._library, self._recogniser, self._embedder = library, recogniser, embedder
+
+    def route(self, question: Question, ask: Ask, watch: Stopwatch) -> Route:
+        """The way of one question. Only one that no known name surely decides is embedded: that costs more than all the rest."""
+        way = self._by_names(question, ask)
+        if way:
+            return Route(way, question)
+        with watch.stage("embed"):
+            vector = self._embedder.query(question.text)
+        return self._by_meaning(question, vector, watch)
+
+    def _by_names(self, question: Question, ask: Ask) -> Way | None:
+        """The way that a question's own words settle; None where its meaning has to be looked at."""
+        way = None
+        if question.elsewhere or not tokens(ask.question):
+            way = Way.OUTSIDE
+        elif question.unreadable and "day" not in question.said and ask.as_of is None:
+            way = Way.UNREADABLE_DAY
+        elif question.intent in ("open", "may") and future_edition(question.text, ask.today):
+            way = Way.FUTURE_EDITION
+        elif question.focus == "list" and question.intent != "open":
+            way = Way.LIST
+        elif question.intent == "decide" and not self._vague(question) and not self._recogniser.may_mislead(question):
+            way = Way.VERDICT
+        return way
+
+    def _by_meaning(self, question: Question, vector: np.ndarray, watch: Stopwatch) -> Route:
+        if question.intent in ("decide", "both"):
+            return self._named(question, vector, watch)
+        if question.intent == "may":
+            with watch.stage("recognise"):
+                found = self._recogniser.recognise(question, vector)
+            if found.activities:
+                return Route(Way.CHOICE, question.about(found.activities))
+            if not found.law:
+                return Route(Way.UNKNOWN_BUSINESS, question, suggested=found.likely[:MOST_SUGGESTIONS])
+        return Route(Way.TEXT, replace(question, intent="open"), vector)
+
+    def _named(self, question: Question, vector: np.ndarray, watch: Stopwatch) -> Route:
+        """The way of a question that names a business: the one it names, or another that it describes beyond doubt."""
+        if self._vague(question):
+            meant = self._described(question, vector)
+            return Route(Way.VERDICT, question.about(meant)) if meant else Route(Way.CHOICE, question)
+        if self._recogniser.may_mislead(question):
+            with watch.stage("recognise"):
+                meant = self._recogniser.instead(question, self._recogniser.recognise(question, vector))
+            question = question.about(meant) if meant else question
+        return Route(Way.VERDICT if question.intent == "decide" else Way.VERDICT_AND_TEXT, question, vector)
+
+    def _vague(self, question: Question) -> bool:
+        """Whether a question names only what may be several businesses in law ("our platform")."""
+        known = self._library.activities
+        return bool(question.activities) and all(known[a].may_be for a in question.activities)
+
+    def _described(self, question: Question, vector: np.ndarray) -> tuple[str, ...]:
+        """Of the businesses that a vague word may mean the one that the rest of the question describes, or one beyond doubt that
+        it need not mean (a site of live shows); empty when it says too little, or fits none."""
+        choices = {c for a in question.activities for c in self._library.activities[a].may_be}
+        if min(question.length, len(units(bare(question.text)))) <= _DESCRIBES:
+            return ()
+        found = self._recogniser.recognise(question, vector)
+        sure = found.activities if len(found.activities) == 1 and not self._library.activities[found.activities[0]].may_be else ()
+        return self._recogniser.among(question, found, choices) or sure
