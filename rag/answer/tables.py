@@ -163,10 +163,10 @@ def timelines(
     library: Library, activity: str, area: str | None, origin: str | None, mode: Mode, language: str
 ) -> tuple[Timeline, ...]:
     """The activity over the years, or each part of a group whose parts differ."""
-    lists = (d for d in library.nationwide[Regime.NATIONAL] if d.effective)
+    lists = sorted((d.effective, d.id, d) for d in library.nationwide[Regime.NATIONAL] if d.effective)
     editions = tuple(
-        Edition(id=d.id, name=document_name(d, language), effective=d.effective, superseded_on=d.superseded_on)
-        for d in sorted(lists, key=lambda d: d.effective)
+        Edition(id=d.id, name=document_name(d, language), effective=effective, superseded_on=d.superseded_on)
+        for effective, _, d in lists
     )
     return tuple(
         Timeline(

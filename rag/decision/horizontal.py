@@ -29,6 +29,8 @@ def horizontal_rules(library: Library, day: date, mode: Mode, terms: Terms, list
             if (mode != Mode.COMMERCIAL_PRESENCE) != (regime_of(rule) == Regime.CROSS_BORDER):
                 continue
             kind = rule.measure.horizontal
+            if kind is None:
+                continue
             if kind not in first or _FIRST[regime_of(rule)] < _FIRST[regime_of(first[kind])]:
                 first[kind] = rule
     return tuple(first[kind] for kind in _bearing(terms, listed, special) if kind in first)

@@ -87,10 +87,10 @@ def businesses_named(library: Library, words: list[str], found: list[Found]) -> 
     return tuple(dict.fromkeys(f.id for f in named if not any(_only_places(library, words, f, g) for g in named)))
 
 
-def places(library: Library, words: list[str], found: list[Found], plain: str) -> tuple[str | None, ...]:
+def places_named(library: Library, words: list[str], found: list[Found], plain: str) -> tuple[str | None, ...]:
     """The places asked about, None being the country as a whole beside others. A place that only contains another one named
     is not ("Lingang in Shanghai")."""
-    areas: tuple[str | None, ...] = tuple(dict.fromkeys(_zoned(library, words, _kept(words, found, "area"), plain)))
+    areas = tuple(dict.fromkeys(_zoned(library, words, _kept(words, found, "area"), plain)))
     if not _REST.search(plain):
         containers = {c for a in areas for c, distance in library.around(a).items() if distance}
         areas = tuple(a for a in areas if a not in containers)

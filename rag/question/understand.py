@@ -14,7 +14,7 @@ from rag.language.stems import units
 from rag.question.dates import days_named, edition_day
 from rag.question.focus import Focus, focus_of
 from rag.question.intent import hearsay, outside, wants
-from rag.question.mentions import NATIONWIDE, businesses_named, places
+from rag.question.mentions import NATIONWIDE, businesses_named, places_named
 
 _FEW = 3
 _CHINA = re.compile(r"中国|我国|内地|国内|大陆|\bchina\b|\bprc\b|\bmainland\b|\bchinas?\b|\bchine\b|кита|중국|본토|中華人民")
@@ -64,7 +64,7 @@ def understand(library: Library, lexicon: Lexicon, text: str, today: date) -> Qu
     plain, language = normalise(text), language_of(text)
     words, found = units(text, language), lexicon.find(text, language)
     activities = businesses_named(library, words, found)
-    areas = places(library, words, found, plain)
+    areas = places_named(library, words, found, plain)
     origins = [f for f in found if f.kind == "origin"]
     named = days_named(text, today)
     edition = None if named.named else edition_day(text, library, today)
