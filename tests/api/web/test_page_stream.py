@@ -420,7 +420,8 @@ def test_two_questions_in_quick_succession_are_one_conversation(open_page, answe
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_fault_that_a_model_can_be_found_with_has_its_words(language):
-    code = "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "rag" / "model").glob("*.py"))
+    folders = (ROOT / "rag" / "prose", ROOT / "rag" / "llm")
+    code = "\n".join(file.read_text(encoding="utf-8") for folder in folders for file in folder.rglob("*.py"))
     kinds = set(re.findall(r'(?:Fault\(|yield |WriterFailed\()"([a-z-]+)"', code))
     assert {"number", "verdict", "timeout", "cut-off"} <= kinds
     words = (WEB / f"words-{language}.js").read_text(encoding="utf-8")
