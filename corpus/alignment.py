@@ -58,22 +58,22 @@ def whole(document: Document, kind: str) -> bool:
 
 
 def _candidates(before: Sequence[Provision], after: Sequence[Provision]) -> Iterator[tuple[float, Provision, Provision]]:
-    counts = [Counter(a for p in side for a in _businesses(p)) for side in (before, after)]
+    old, new = ([_businesses(p) for p in side] for side in (before, after))
+    counts = [Counter(a for businesses in side for a in businesses) for side in (old, new)]
     common = {a: max(side[a] for side in counts) for side in counts for a in side}
-    for one in before:
-        for other in after:
+    for one, was in zip(before, old, strict=True):
+        for other, now in zip(after, new, strict=True):
             forms, same_id = {form(one), form(other)}, one.id == other.id
             if len(forms) > 1 and (EDITION in forms or "" not in forms):
                 continue
-            business = _shared(_businesses(one), _businesses(other), common)
+            business = _shared(was, now, common)
             words = likeness(one.digest.zh, other.digest.zh)
-            in_common = "some" if business else "none" if _businesses(one) and _businesses(other) else "unknown"
+            in_common = "some" if business else "none" if was and now else "unknown"
             named = _formerly(one, other) or (same_id and forms == {EDITION})
             if named or business >= _SAME_BUSINESS or words >= _SAME_WORDS[in_common]:
                 yield named + _BUSINESS * business + _WORDS * words + _SAME_ID * same_id, one, other
 
 
-@cache
 def _businesses(provision: Provision) -> frozenset[str]:
     """What the provision is about: the activities it decides on, else those it mentions at all."""
     deciding = {a for m in provision.measures if m.type.decides for a in m.activities}
@@ -82,8 +82,8 @@ def _businesses(provision: Provision) -> frozenset[str]:
 
 def _formerly(one: Provision, other: Provision) -> bool:
     """Whether the later digest itself says where it stood: 原第三十一条."""
-    match = _NUMBERED.fullmatch(one.id)
-    return bool(match and match[1] == "article" and f"原{locator_words(one.id)[0]}" in other.digest.zh)
+    match, words = _NUMBERED.fullmatch(one.id), locator_words(one.id)
+    return bool(match and match[1] == "article" and words and f"原{words[0]}" in other.digest.zh)
 
 
 def _shared(one: frozenset[str], other: frozenset[str], common: Mapping[str, int]) -> float:

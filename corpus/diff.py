@@ -78,13 +78,13 @@ def compare(library: Library, before: str, after: str) -> Comparison:
     pairs, gone, come = align(old, new)
     found = [
         *(_pair(library, old, new, one, other) for one, other in pairs),
-        *(_single(library, old, new, one, None) for one in gone),
-        *(_single(library, old, new, None, other) for other in come),
+        *(_single(library, old, new, one, removed=True) for one in gone),
+        *(_single(library, old, new, other, removed=False) for other in come),
     ]
     places = {p.id: i for i, p in enumerate(new.provisions)}
     found.sort(key=lambda d: places[d.after.id] if d.after else -1)  # what is gone first, in its own order
-    heads = (d.model_copy(update={"provisions": ()}) for d in (old, new))
-    return Comparison(*heads, _in_full(old), _in_full(new), tuple(found))
+    old_head, new_head = (d.model_copy(update={"provisions": ()}) for d in (old, new))
+    return Comparison(old_head, new_head, _in_full(old), _in_full(new), tuple(found))
 
 
 def _in_full(edition: Document) -> bool:
@@ -110,12 +110,12 @@ def _reworded(library: Library, old: Document, new: Document, one: Provision, ot
     return normalise(first) != normalise(second)
 
 
-def _single(library: Library, old: Document, new: Document, one: Provision | None, other: Provision | None) -> Difference:
-    provision = one or other
+def _single(library: Library, old: Document, new: Document, provision: Provision, *, removed: bool) -> Difference:
     shifts = _shifts(library, old, new, [provision])
-    known = shifts or whole(new if one else old, form(provision))
-    change = (Change.REMOVED if one else Change.ADDED) if known else Change.UNCLEAR
-    return Difference(change, one, other, _direction(shifts), shifts)
+    known = shifts or whole(new if removed else old, form(provision))
+    change = (Change.REMOVED if removed else Change.ADDED) if known else Change.UNCLEAR
+    before, after = (provision, None) if removed else (None, provision)
+    return Difference(change, before, after, _direction(shifts), shifts)
 
 
 def _shifts(library: Library, old: Document, new: Document, provisions: list[Provision]) -> tuple[Shift, ...]:

@@ -12,16 +12,15 @@ from corpus.errors import CorpusFileError
 
 Model = TypeVar("Model", bound=BaseModel)
 
-try:
-    from yaml import CSafeLoader as _Base
-except ImportError:  # a PyYAML built without libyaml reads the same files, ten times slower
-    from yaml import SafeLoader as _Base
+#: A PyYAML built without libyaml reads the same files, ten times slower.
+_Base: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class _Loader(_Base):
     """Safe YAML whose dates stay text: the model reads them, and names the field of one that is no date."""
 
-    yaml_implicit_resolvers: ClassVar[dict] = {
+    # PyYAML looks it up on the class; its stubs declare it of the instance.
+    yaml_implicit_resolvers: ClassVar[dict] = {  # pyright: ignore[reportIncompatibleVariableOverride]
         first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
         for first, resolvers in _Base.yaml_implicit_resolvers.items()
     }

@@ -96,8 +96,9 @@ class Provision(Frozen):
         """The locator in words: given, or read from the id (``item-12`` → 第12项, item 12)."""
         if self.locator:
             return self.locator
-        zh, en = locator_words(self.id)
-        return Text(zh=zh, en=en)
+        words = locator_words(self.id)
+        assert words is not None  # _locatable refuses an id that names no place and has no locator
+        return Text(zh=words[0], en=words[1])
 
     @model_validator(mode="after")
     def _locatable(self) -> Provision:

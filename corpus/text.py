@@ -11,7 +11,7 @@ from opencc import OpenCC
 #: Han, Kana and Hangul: scripts written (or inflected) without spaces that a word boundary could be read from.
 CJK = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af"
 #: The months in English, in order.
-MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
+MONTHS = tuple("January February March April May June July August September October November December".split())  # noqa: SIM905
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import difflib
 import re
 
+from pydantic_core import ErrorDetails
+
 from corpus.check.finding import Finding
 from corpus.check.source import Place, Source, inside
 from corpus.model import About, Activity, Area, Document, Measure, Origin, Provision
@@ -13,7 +15,7 @@ _FIELDS = sorted({name for model in (About, Activity, Area, Document, Measure, O
 SEE = "corpus/README.md shows the form."
 
 
-def fault(source: Source, place: Place, error: dict, loc: Place, raw: dict) -> Finding:
+def fault(source: Source, place: Place, error: ErrorDetails, loc: Place, raw: dict) -> Finding:
     """The finding for one pydantic error at ``loc`` in ``raw``, which stands at ``place`` in the file."""
     problem = error["msg"].removeprefix("Value error, ")
     last, kind = (loc[-1] if loc else ""), error["type"]

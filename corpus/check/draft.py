@@ -96,11 +96,14 @@ def _entries(draft: Draft, path: Path, model: type[Model], many: bool = False) -
         draft.unread.add(path)
         return
     draft.faults += source.keys_taken_twice()
-    if many and not isinstance(source.raw, list):
-        draft.faults.append(source.report("bad-value", (), "expected a list of entries", "Begin each entry with `- id:`."))
-        draft.unread.add(path)
-        return
-    for place, raw in [((i,), r) for i, r in enumerate(source.raw)] if many else [((), source.raw)]:
+    objects: list[tuple[Place, object]] = [((), source.raw)]
+    if many:
+        if not isinstance(source.raw, list):
+            draft.faults.append(source.report("bad-value", (), "expected a list of entries", "Begin each entry with `- id:`."))
+            draft.unread.add(path)
+            return
+        objects = [((i,), raw) for i, raw in enumerate(source.raw)]
+    for place, raw in objects:
         reading = sound(source, place, raw, model)
         draft.faults += reading.faults
         if reading.value is None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from corpus.check.complaint import SEE, fault
 from corpus.check.finding import Finding
@@ -53,13 +54,13 @@ def sound(source: Source, place: Place, raw: object, model: type[Model]) -> Read
     try:
         return Reading(model.model_validate(raw), (), {}, frozenset())
     except ValidationError:
-        return _without_faults(source, place, copy.deepcopy(raw), model)
+        return _without_faults(source, place, copy.deepcopy(raw), model, is_document=model is Document)
 
 
-def _without_faults(source: Source, place: Place, rest: dict, model: type[Model]) -> Reading[Model]:
+def _without_faults(source: Source, place: Place, rest: dict, model: type[Model], *, is_document: bool) -> Reading[Model]:
     """Report, leave out, try again. ``rest`` is used up."""
     damaged: set[str] = set()
-    faults = list(_provisions_twice(source, place, rest)) if model is Document else []
+    faults = list(_provisions_twice(source, place, rest)) if is_document else []
     for attempt in range(_ROUNDS):
         at: dict[Place, Place] = {}
         try:
@@ -69,19 +70,21 @@ def _without_faults(source: Source, place: Place, rest: dict, model: type[Model]
                 loc = original(one["loc"], at)
                 if attempt == 0 or _own(one, loc, damaged):
                     faults.append(fault(source, place, one, loc, rest))
-                _leave_out(rest, loc, one["type"], damaged, source.path.stem if model is Document else "no-id")
+                _leave_out(rest, loc, one["type"], damaged, source.path.stem if is_document else "no-id")
     return Reading(None, tuple(faults), {}, frozenset(damaged))
 
 
-def _own(error: dict, loc: Place, damaged: set[str]) -> bool:
+def _own(error: ErrorDetails, loc: Place, damaged: set[str]) -> bool:
     """Whether an error of a later round is a fault of the file, and not of what was left out before."""
     return error["type"] == "value_error" and not damaged.intersection(map(str, loc[:1]))
 
 
 def _provisions_twice(source: Source, place: Place, raw: dict) -> Iterator[Finding]:
     provisions = raw.get("provisions")
+    if not isinstance(provisions, list):
+        return
     seen: dict[str, int] = {}
-    for i, provision in enumerate(provisions if isinstance(provisions, list) else ()):
+    for i, provision in enumerate(provisions):
         name = provision.get("id") if isinstance(provision, dict) else None
         if not isinstance(name, str):
             continue
@@ -121,10 +124,11 @@ def _leave_out(raw: dict, loc: Place, kind: str, damaged: set[str], stem: str) -
             around.pop(loc[-1], None)
         return
     for n in range(len(loc), 1, -1):
-        if isinstance(loc[n - 1], int) and (loc[n - 2] in ("measures", "provisions") or loc[0] == "aliases"):
+        position = loc[n - 1]
+        if isinstance(position, int) and (loc[n - 2] in ("measures", "provisions") or loc[0] == "aliases"):
             around = inside(raw, loc[: n - 1])
             if isinstance(around, list):
-                around[loc[n - 1]] = _LEFT_OUT
+                around[position] = _LEFT_OUT
             return
     field = str(loc[0]) if loc else "superseded_on"  # the model's only complaint about a document as a whole
     damaged.add(field)

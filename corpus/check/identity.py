@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from corpus.check.draft import Draft, Entry
 from corpus.check.finding import Finding, Severity
+from corpus.check.source import inside
 from corpus.locator import locator_words
 from corpus.numbers import read_chinese, read_english
 
@@ -96,7 +97,8 @@ def items_of_lists(draft: Draft) -> Iterator[Finding]:
     for entry in draft.documents:
         if (items := entry.value.items) is None or "provisions" in entry.damaged:
             continue
-        written = [p.get("id") for p in entry.source.raw.get("provisions", ()) if isinstance(p, dict)]  # faulty ones too
+        provisions = inside(entry.source.raw, ("provisions",))  # faulty ones too
+        written = [p.get("id") for p in provisions if isinstance(p, dict)] if isinstance(provisions, list) else []
         there = {int(m[1]) for name in written if (m := _ITEM.fullmatch(str(name)))}
         for n in sorted(set(range(1, items + 1)) - there):
             problem = f"{items} items are declared, item-{n} is missing"

@@ -50,9 +50,9 @@ class Source:
         words: list[str] = []
         for n, part in enumerate(place, 1):
             at = inside(self.raw, place[:n])
-            named = isinstance(at, dict) and isinstance(part, int) and isinstance(at.get("id"), str)
-            words.append(at["id"] if named else str(part))
-            if named and words[:-1] == ["provisions"]:
+            name = at.get("id") if isinstance(at, dict) and isinstance(part, int) else None
+            words.append(name if isinstance(name, str) else str(part))
+            if isinstance(name, str) and words[:-1] == ["provisions"]:
                 words.pop(0)
         return ".".join(words)
 

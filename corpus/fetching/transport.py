@@ -58,7 +58,7 @@ def get(
     A body longer than ``limits.max_bytes`` is refused; with ``cut_at`` its first ``cut_at`` bytes are returned instead.
     Raises RefusedError or FailedError.
     """
-    headers = {
+    headers: dict[bytes | str, bytes | str] = {
         "User-Agent": f"{ROBOT}/{version('zhunru')} (zhunru corpus fetch: official legal texts, one request at a time)",
         "Accept": "text/html, application/pdf, text/plain;q=0.9, */*;q=0.5",
         "Accept-Encoding": "gzip",

@@ -119,4 +119,5 @@ def _kind(words: str, *, bare: bool) -> ActKind:
         return "dated"
     if _EFFECTIVE_FIRST.match(words):
         return "effective"
-    return next((kind for kind, form in _KINDS if form.search(words)), "dated")
+    named: list[ActKind] = [kind for kind, form in _KINDS if form.search(words)]
+    return named[0] if named else "dated"

@@ -39,7 +39,7 @@ _NAMES = "Part|Chapter|Section|Article|Item|Point|Note|Annex|Appendix"
 _ENGLISH = re.compile(
     rf"({_NAMES}|{_NAMES.upper()})[ \u00a0]{{1,3}}(\d{{1,4}}|[IVXLC]{{1,8}}|[A-Z][A-Za-z]{{2,8}})(?:[-–](\d{{1,2}}))?(?=$|[\s.:：—–])"
 )
-_AFTER_ENGLISH = re.compile(r"[\s.:：—–-]*")
+_AFTER_ENGLISH = re.compile(r"^[\s.:：—–-]*")
 #: An English label opens a part only before a new sentence or heading: "Article 6 of this Law" goes on in lower case.
 _ENGLISH_OPENING = re.compile(r"[A-Z\"“(（\u3400-\u9fff]|$")
 
@@ -113,7 +113,7 @@ def _english(text: str) -> Marker | None:
     n = read_numeral(match[2]) if match else None
     if not match or not n:
         return None
-    rest = text[_AFTER_ENGLISH.match(text, match.end()).end() :]
+    rest = _AFTER_ENGLISH.sub("", text[match.end() :], count=1)
     if not _ENGLISH_OPENING.match(rest):
         return None
     return Marker(_ENGLISH_KINDS[match[1].lower()], (n, int(match[3] or 0)), match[0], rest.strip())

@@ -41,7 +41,8 @@ class Numbering:
             for (numbered, restarted), start in self._starts.items():
                 if numbered == number_id:
                     counts[restarted] = start - 1
-        counts[level] = (form[2] - 1 if counts[level] is None else counts[level]) + 1
+        last = counts[level]
+        counts[level] = form[2] if last is None else last + 1
         counts[level + 1 :] = [None] * (_MAX_LEVELS - level - 1)
         return self._printed(abstract, level, counts)
 
@@ -51,7 +52,8 @@ class Numbering:
             return ""
         for n in range(level + 1):
             form, _, start = self._levels.get((abstract, n), ("decimal", "", 1))
-            pattern = pattern.replace(f"%{n + 1}", numeral(counts[n] if counts[n] is not None else start, form))
+            count = counts[n]
+            pattern = pattern.replace(f"%{n + 1}", numeral(start if count is None else count, form))
         return pattern
 
     def _reference(self, paragraph) -> tuple[str, int] | None:
@@ -61,8 +63,9 @@ class Numbering:
         for _ in range(_MAX_STYLES):
             if properties is not None and (numbered := properties.find(_W + "numPr")) is not None:
                 number_id, level = _value(numbered, "numId"), _value(numbered, "ilvl") or "0"
-                usable = number_id not in (None, "0") and level.isdigit() and int(level) < _MAX_LEVELS
-                return (number_id, int(level)) if usable else None
+                if number_id in (None, "0") or not level.isdigit() or int(level) >= _MAX_LEVELS:
+                    return None
+                return number_id, int(level)
             name = _value(properties, "pStyle") if style is None and properties is not None else _value(style, "basedOn")
             style = self._styles.get(name)
             if style is None:

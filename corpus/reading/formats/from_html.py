@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from lxml import etree, html
+from lxml import etree, html  # pyright: ignore[reportAttributeAccessIssue]  # etree is compiled and has no stubs
 
 from corpus.reading.formats.from_text import clean
 from corpus.reading.formats.tables import spread, table_lines
@@ -92,48 +92,70 @@ def _content(root):
 
 def _lines(root, attempt: Attempt) -> Iterator[Line]:
     """Walks without recursion: the nesting of a page is not ours to bound."""
-    words: list[str] = []
-    counters: dict = {}  # ordered list -> number of its next item
-    skipped = None
-    level, steps = 0, 0
-
-    def flush() -> Iterator[Line]:
-        text = "".join(words)
-        words.clear()
-        for part in text.split("\n"):
-            lead = len(part) - len(part.lstrip("\u3000\u00a0"))
-            if cleaned := clean(part):
-                yield Line(cleaned, level=level, indent=lead >= 2)
-
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        steps += 1
-        if steps % 5000 == 0:
+    block, skipped = _Block(), None
+    for step, (event, element) in enumerate(etree.iterwalk(root, events=("start", "end")), 1):
+        if step % 5000 == 0:
             attempt.check_time()
         tag = element.tag if isinstance(element.tag, str) else ""
         if event == "start" and skipped is None:
-            if tag in _SKIP or _HIDDEN.search(element.get("style") or "") or (tag == "table" and _is_data(element)):
-                skipped = element
-                if tag == "table":
-                    yield from flush()
-                    yield from table_lines(spread(_rows(element), attempt), attempt)
+            if not _is_skipped(element, tag):
+                yield from block.opened(element, tag)
                 continue
-            if tag == "br":
-                words.append("\n")
-            if tag in _BLOCK:
-                yield from flush()
-                level = int(tag[1]) if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit() else level
-            if tag == "li":
-                words.append(_item_label(element, counters))
-            words.append(_WHITE.sub(" ", element.text or ""))
+            skipped = element
+            if tag == "table":
+                yield from block.flushed()
+                yield from table_lines(spread(_rows(element), attempt), attempt)
         elif event == "end":
-            if skipped is None and tag in _BLOCK:
-                yield from flush()
-                level = 0 if len(tag) == 2 and tag[0] == "h" else level
+            if skipped is None:
+                yield from block.closed(tag)
             if skipped is element:
                 skipped = None
             if skipped is None and element is not root:
-                words.append(_WHITE.sub(" ", element.tail or ""))
-    yield from flush()
+                block.add(element.tail)
+    yield from block.flushed()
+
+
+class _Block:
+    """The words since the last line, and the level of the heading they stand in (0: none)."""
+
+    def __init__(self) -> None:
+        self._words: list[str] = []
+        self._level = 0
+        self._counters: dict = {}  # ordered list -> number of its next item
+
+    def add(self, text: str | None) -> None:
+        self._words.append(_WHITE.sub(" ", text or ""))
+
+    def opened(self, element, tag: str) -> Iterator[Line]:
+        """An element begins: the lines it ends, and its own first words."""
+        if tag == "br":
+            self._words.append("\n")
+        if tag in _BLOCK:
+            yield from self.flushed()
+            self._level = int(tag[1]) if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit() else self._level
+        if tag == "li":
+            self._words.append(_item_label(element, self._counters))
+        self.add(element.text)
+
+    def closed(self, tag: str) -> Iterator[Line]:
+        """An element ends: the lines it ends."""
+        if tag in _BLOCK:
+            yield from self.flushed()
+            self._level = 0 if len(tag) == 2 and tag[0] == "h" else self._level
+
+    def flushed(self) -> Iterator[Line]:
+        """The words so far as lines; none are left."""
+        text = "".join(self._words)
+        self._words.clear()
+        for part in text.split("\n"):
+            lead = len(part) - len(part.lstrip("\u3000\u00a0"))
+            if cleaned := clean(part):
+                yield Line(cleaned, level=self._level, indent=lead >= 2)
+
+
+def _is_skipped(element, tag: str) -> bool:
+    """No content, hidden, or a table of data, which is read as rows."""
+    return tag in _SKIP or bool(_HIDDEN.search(element.get("style") or "")) or (tag == "table" and _is_data(element))
 
 
 def _item_label(element, counters: dict) -> str:
