@@ -54,6 +54,14 @@ class Difference:
     effect: Change | None
     shifts: tuple[Shift, ...]
 
+    @property
+    def provision(self) -> Provision:
+        """The provision of the later edition; where it has none, that of the earlier one."""
+        found = self.after or self.before
+        if found is None:
+            raise ValueError("a difference has a provision in one of the two editions")
+        return found
+
 
 @dataclass(frozen=True)
 class Comparison:

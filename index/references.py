@@ -122,7 +122,7 @@ class References:
             if not (ordinal or kind or year or value >= _TELLING):
                 continue
             issuer = (issued[1] if issued else before)[-3:]
-            fitting = self._fitting(value, year, kind and kind == "令")
+            fitting = self._fitting(value, year, kind == "令" if kind else None)
             by_issuer = [n for n in fitting if len(issuer) > 1 and _abbreviates(issuer, n.issuers)]
             yield by_issuer or ([] if issued and len(issuer) > 2 else fitting)
 
@@ -131,7 +131,7 @@ class References:
             kind, year, sign, digits, later = match.groups()
             if not (kind or year or (sign and (later or int(digits) >= _TELLING))):
                 continue
-            fitting = self._fitting(int(digits), year or later, kind and kind in ("decree", "order"))
+            fitting = self._fitting(int(digits), year or later, kind in ("decree", "order") if kind else None)
             before = re.findall(r"[a-z]{3,}", text[max(0, match.start() - 20) : match.start()])
             yield [n for n in fitting if before and before[-1] in n.issuers] or fitting
 

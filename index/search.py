@@ -126,8 +126,10 @@ class Index:
         """Every vector in passage order, shape (n, dimension). A library of law fits in memory, and there every cosine is
         known exactly, faster than Chroma looks up a hundred near ones."""
         stored = self._client.get_collection(collection, embedding_function=None).get(include=["embeddings"])
-        vectors = np.empty(np.shape(stored["embeddings"]), dtype=np.float32)
-        vectors[[self._position[one] for one in stored["ids"]]] = stored["embeddings"]
+        embeddings = stored["embeddings"]
+        assert embeddings is not None  # they were asked for
+        vectors = np.empty(np.shape(embeddings), dtype=np.float32)
+        vectors[[self._position[one] for one in stored["ids"]]] = embeddings
         return vectors
 
 

@@ -21,6 +21,9 @@ from pathlib import Path
 
 import chromadb
 import numpy as np
+from chromadb.api import ClientAPI
+from chromadb.api.types import Metadata
+from chromadb.config import Settings
 from filelock import FileLock, Timeout
 
 from corpus import Library, ZhunruError
@@ -62,8 +65,8 @@ def fingerprint(library: Library, embedder: Embedder, chosen: Embedder | None = 
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
 
 
-def open_chroma(folder: Path) -> chromadb.ClientAPI:
-    return chromadb.PersistentClient(path=str(folder), settings=chromadb.Settings(anonymized_telemetry=False))
+def open_chroma(folder: Path) -> ClientAPI:
+    return chromadb.PersistentClient(path=str(folder), settings=Settings(anonymized_telemetry=False))
 
 
 def current(home: Path) -> tuple[Path, Manifest] | None:
@@ -155,7 +158,7 @@ def _build(
 def _write_chroma(folder: Path, name: str, ids: list[str], vectors: np.ndarray) -> None:
     client = open_chroma(folder)
     collection = client.create_collection(name, configuration={"hnsw": {"space": "cosine"}}, embedding_function=None)
-    positions = [{"position": i} for i in range(len(ids))]
+    positions: list[Metadata] = [{"position": i} for i in range(len(ids))]
     step = client.get_max_batch_size()
     for start in range(0, len(ids), step):
         stop = start + step

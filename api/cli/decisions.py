@@ -135,9 +135,9 @@ def compare(
         library = _library()
         lexicon = Lexicon(library)
         base = Setting(_day(as_of) or _today(), lexicon.resolve("area", area), lexicon.resolve("origin", origin), mode)
-        sides = [setting(library, lexicon, side, base) for side in (left, right)]
+        one, other = (setting(library, lexicon, side, base) for side in (left, right))
         chosen = parts_to_decide(library, lexicon.resolve_businesses(activity)) if activity else in_sector(library, sector)
-        found = comparison(library, chosen, *sides, language)
+        found = comparison(library, chosen, one, other, language)
     _print(found) if as_json else show_comparison(_console(), found)
 
 

@@ -157,7 +157,7 @@ def _where(provision: Provision | None) -> Text:
 
 def _about(library: Library, d: Difference) -> Text:
     """The heading or the beginning of the digest, and each business that is now more or less open."""
-    provision = d.after or d.before
+    provision = d.provision
     title = provision.heading.en if provision.heading else provision.digest.en
     quiet = d.change in (Change.UNCHANGED, Change.RENUMBERED)
     text = Text(title if len(title) <= 110 else title[:110].rsplit(" ", 1)[0] + " …", style="dim" if quiet else "")

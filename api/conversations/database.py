@@ -70,17 +70,16 @@ def _damaged(url: URL, said: str) -> ConversationsClosed:
 def _url(address: str | URL) -> URL:
     try:
         url = make_url(address)
-        known = url.get_backend_name() in ("sqlite", "postgresql")
     except ArgumentError:
-        known = False
-    if not known:
+        url = None
+    if url is None or url.get_backend_name() not in ("sqlite", "postgresql"):
         # The address is not repeated: it may hold a password.
         raise ConversationsClosed("ZHUNRU_DATABASE_URL is no address of a SQLite or PostgreSQL database.", _REMEDY_URL)
     return url
 
 
 def _sqlite(url: URL) -> Engine:
-    if url.database in (None, "", ":memory:"):
+    if not url.database or url.database == ":memory:":
         # One connection for all threads, one of them at a time: each connection would be a database of its own.
         engine = create_engine(url, poolclass=QueuePool, pool_size=1, max_overflow=0, connect_args={"check_same_thread": False})
     else:

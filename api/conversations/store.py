@@ -100,12 +100,16 @@ class ConversationStore:
         try:
             with self._session(self._writing) as session:
                 self._purge(session)
-                row = self._begun(session, client, question, answer.language, moment) if conversation_id is None else None
-                row = row or self._row(session, client, conversation_id, lock=True)
+                if conversation_id is None:
+                    row = self._begun(session, client, question, answer.language, moment)
+                else:
+                    row = self._row(session, client, conversation_id, lock=True)
                 answer = answer.model_copy(update={"conversation_id": row.id})
-                number = session.scalar(select(func.count()).where(TurnRow.conversation_id == row.id)) + 1
+                turns = session.scalar(select(func.count()).where(TurnRow.conversation_id == row.id)) or 0
                 session.add(
-                    TurnRow(conversation_id=row.id, number=number, question=question, answer=answer.model_dump_json(), at=moment)
+                    TurnRow(
+                        conversation_id=row.id, number=turns + 1, question=question, answer=answer.model_dump_json(), at=moment
+                    )
                 )
                 row.updated = moment
         except NoSuchConversation:
@@ -121,7 +125,7 @@ class ConversationStore:
         counted = select(func.count()).where(TurnRow.conversation_id == ConversationRow.id).scalar_subquery()
         newest = (ConversationRow.updated.desc(), ConversationRow.id)
         with self._session(self._engine) as session:
-            total = session.scalar(select(func.count()).select_from(ConversationRow).where(*mine))
+            total = session.scalar(select(func.count()).select_from(ConversationRow).where(*mine)) or 0
             found = session.execute(
                 select(ConversationRow, counted).where(*mine).order_by(*newest).offset(offset).limit(limit)
             ).all()

@@ -92,8 +92,8 @@ def router(answerer: Answerer, today: Callable[[], date]) -> APIRouter:
         origin = lexicon.resolve("origin", investor_origin)
         base = Setting(as_of or today(), lexicon.resolve("area", area), origin, mode)
         chosen = parts_to_decide(library, lexicon.resolve_businesses(activity)) if activity else in_sector(library, sector)
-        sides = [setting(library, lexicon, side, base) for side in (left, right)]
-        return comparison(library, chosen, *sides, language)
+        one, other = (setting(library, lexicon, side, base) for side in (left, right))
+        return comparison(library, chosen, one, other, language)
 
     @routes.get("/activities", summary="The businesses known here", tags=["corpus"])
     def activities(sector: Sector = None) -> ActivityList:

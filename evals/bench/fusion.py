@@ -50,7 +50,7 @@ def compare(folder: Path, today: date) -> Table:
             **{name: fuse(corpus.vectors @ vectors[i], coverage, authority) for name, vectors in moved.items()},
         }
         for name, by_position in scores.items():
-            found.setdefault(name, {})[query.id] = [corpus.ids[i] for i in best(by_position, _DEPTH)]
+            found.setdefault(name, {})[query.id] = [corpus.ids[int(i)] for i in best(by_position, _DEPTH)]
     table = Table(title=f"{task.name}: {len(task.queries)} questions, {len(corpus.ids)} articles; 95% bootstrap intervals")
     for name in ("", *MEASURES):
         table.add_column(name, justify="right" if name else "left")

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pydantic import HttpUrl
 from rich.table import Table
 
 from api.http.app import china_today
@@ -69,7 +70,7 @@ def local_model(gguf: Path, timeout: float) -> Iterator[Writer]:
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         _await(f"http://127.0.0.1:{port}/v1/models", process)
-        yield open_writer(Settings(name=f"openai:{gguf.stem}", url=f"http://127.0.0.1:{port}/v1", timeout=timeout))
+        yield open_writer(Settings(name=f"openai:{gguf.stem}", url=HttpUrl(f"http://127.0.0.1:{port}/v1"), timeout=timeout))
     finally:
         process.terminate()
         process.wait(10)

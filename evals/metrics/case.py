@@ -25,6 +25,13 @@ class Case:
         return self.response.answer
 
     @property
+    def answer_given(self) -> Answer:
+        """The answer, for what looks at answered items alone. Raises ValueError where there is none."""
+        if self.answer is None:
+            raise ValueError(f"item {self.item.id} has no answer")
+        return self.answer
+
+    @property
     def days(self) -> tuple[date, ...]:
         """The days asked about: the one the item fixes; else those that its verdicts name, and for a verdict that names none
         the day as which the system understood the question."""

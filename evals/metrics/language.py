@@ -17,13 +17,14 @@ _QUOTED = re.compile(r"《[^》]*》|「[^」]*」|“[^”]*”|\"[^\"\n]*\"|«
 _HAN, _KANA, _HANGUL = re.compile(r"[\u3400-\u9fff]"), re.compile(r"[\u3040-\u30ff]"), re.compile(r"[\uac00-\ud7af]")
 _CYRILLIC, _LATIN = re.compile(r"[\u0400-\u04ff]+"), re.compile(r"[^\W\d_\u0400-\u04ff\u3040-\ud7af]+")
 _FEW = 4
-_LATIN_WORDS = {
+_LATIN_WORDS: dict[Language, str] = {
     "en": "the of and to in is are not or for on with by an be may this that which from under no its has at as it",
     "de": "der die das und ist nicht für von mit den dem des ein eine einer auf im zu werden darf nach oder sich kein keine bei als",
     "fr": "le la les des et est dans pour une du que par sur ne pas au aux ou ce cette sont être peut avec qui il en sans",
     "es": "el los las y es en para una del que por con no al se un o lo su son puede esta este sin como según ser más",
 }
-_WORDS = {language: frozenset(words.split()) for language, words in _LATIN_WORDS.items()}
+_WORDS: dict[Language, frozenset[str]] = {language: frozenset(words.split()) for language, words in _LATIN_WORDS.items()}
+_SCRIPTS: dict[str, Language] = {"kana": "ja", "hangul": "ko", "cyrillic": "ru"}
 
 
 def answer_language(case: Case) -> float | None:
@@ -51,12 +52,12 @@ def languages(text: str) -> frozenset[Language]:
     # Japanese is half Han, and Korean spells names in Latin: a good part in kana or Hangul tells.
     if counts["kana"] > 0.15 * (counts["kana"] + counts["han"]) and counts["kana"] + counts["han"] > counts["latin"]:
         return frozenset({"ja"})
-    main = max(counts, key=counts.get)
+    main = max(counts, key=lambda script: counts[script])
     if main == "han":
         return _chinese(plain)
     if main == "latin":
         return _latin(plain)
-    return frozenset({{"kana": "ja", "hangul": "ko", "cyrillic": "ru"}[main]})
+    return frozenset({_SCRIPTS[main]})
 
 
 def _counts(text: str) -> dict[str, int]:
@@ -81,8 +82,8 @@ def _chinese(text: str) -> frozenset[Language]:
 
 def _latin(text: str) -> frozenset[Language]:
     words = [w.casefold() for w in _LATIN.findall(text)]
-    counts = {language: sum(w in known for w in words) for language, known in _WORDS.items()}
-    best = max(counts, key=counts.get)
+    counts: dict[Language, int] = {language: sum(w in known for w in words) for language, known in _WORDS.items()}
+    best = max(counts, key=lambda language: counts[language])
     return frozenset({best}) if counts[best] and list(counts.values()).count(counts[best]) == 1 else frozenset()
 
 

@@ -47,7 +47,7 @@ def _stated(case: Case) -> dict[str, str]:
 def _allowed(case: Case) -> frozenset[str]:
     """What may be said: the numbers of the cited provisions and of the question, the days that both speak of, and 0% and
     100%, which are ways of saying closed and open."""
-    answer, item = case.answer, case.item
+    answer, item = case.answer_given, case.item
     clauses = tuple(case.library.clauses[p] for p in case.cited if p in case.library.clauses)
     days = [item.as_of, answer.understanding.as_of, *(v.as_of for v in answer.verdicts), case.library.checked_through]
     told = {d.isoformat() for d in days if d}
@@ -60,7 +60,7 @@ def _allowed(case: Case) -> frozenset[str]:
 def _read_closely(case: Case) -> bool:
     """Whether numbers are read in their meaning (a share, a date, 1000万 as ten million): in Chinese and in English. In the
     other languages digits alone are compared, a date by its parts."""
-    return case.answer.language.startswith(("zh", "en"))
+    return case.answer_given.language.startswith(("zh", "en"))
 
 
 @lru_cache(maxsize=4096)

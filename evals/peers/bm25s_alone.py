@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import numpy as np
 
 from evals.peers.task import Corpus
@@ -20,7 +22,8 @@ class Bm25sDefault:
         self._bm25.index(bm25s.tokenize(list(corpus.texts), show_progress=False), show_progress=False)
 
     def search(self, text: str, k: int) -> list[str]:
-        words = [w for w in self._tokenise(text, return_ids=False, show_progress=False)[0] if w in self._bm25.vocab_dict]
+        tokens = cast("list[list[str]]", self._tokenise(text, return_ids=False, show_progress=False))
+        words = [w for w in tokens[0] if w in self._bm25.vocab_dict]
         return _best(self._bm25.get_scores(words), self._ids, k) if words else []
 
 

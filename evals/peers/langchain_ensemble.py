@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from evals.peers.langchain_store import chunks, passages, store
 from evals.peers.task import Corpus
 
@@ -16,8 +14,12 @@ class LangChainEnsemble:
         from langchain_classic.retrievers import EnsembleRetriever
         from langchain_community.retrievers import BM25Retriever
 
-        tokeniser: dict[str, Callable[[str], list[str]]] = {"preprocess_func": list} if by_character else {}
-        self._words = BM25Retriever.from_documents(chunks(corpus), **tokeniser)
+        documents = chunks(corpus)
+        self._words = (
+            BM25Retriever.from_documents(documents, preprocess_func=list)
+            if by_character
+            else BM25Retriever.from_documents(documents)
+        )
         self._store, self._ensemble = store(corpus), EnsembleRetriever
 
     def search(self, text: str, k: int) -> list[str]:

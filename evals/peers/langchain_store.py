@@ -33,6 +33,7 @@ def store(corpus: Corpus) -> Chroma:
     """The chunks in Chroma as LangChain sets it up, in memory. One store serves both builds: filling it takes minutes."""
     os.environ["LANGSMITH_TRACING"] = "false"  # else LangChain reports every search where a key is set
     import chromadb
+    from chromadb.config import Settings
     from langchain_chroma import Chroma
     from langchain_core.embeddings import Embeddings
 
@@ -52,7 +53,7 @@ def store(corpus: Corpus) -> Chroma:
             position = self._known.get(text)
             return corpus.embedder.passages([text])[0] if position is None else corpus.vectors[position]
 
-    client = chromadb.EphemeralClient(settings=chromadb.Settings(anonymized_telemetry=False))
+    client = chromadb.EphemeralClient(settings=Settings(anonymized_telemetry=False))
     made = Chroma(collection_name=f"peer-{uuid.uuid4().hex}", embedding_function=Known(), client=client)
     documents, step = chunks(corpus), client.get_max_batch_size()
     for start in range(0, len(documents), step):

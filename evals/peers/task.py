@@ -50,6 +50,7 @@ class Retriever(Protocol):
 
     def search(self, text: str, k: int) -> list[str]:
         """The ids of at most ``k`` passages, best first, none of them twice."""
+        ...
 
 
 class Remembering:

@@ -23,7 +23,7 @@ class ZhunruFusion:
     def search(self, text: str, k: int) -> list[str]:
         cosines = self._corpus.vectors @ self._corpus.embedder.query(text)
         coverage = self._lexical.scores(text) / self._lexical.ceiling(text)
-        return [self._corpus.ids[i] for i in best(fuse(cosines, coverage, self._authority), k)]
+        return [self._corpus.ids[int(i)] for i in best(fuse(cosines, coverage, self._authority), k)]
 
 
 def statutory_authority(corpus: Corpus) -> np.ndarray:

@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from evals.scoring.score import METRICS, ItemScores, summarise
 from evals.scoring.scored import Scored
@@ -60,7 +61,7 @@ def _retrieved(scored: Scored) -> list[str]:
     return [s.item for s in scored.scores if s.scores["recall_at_100"] is not None]
 
 
-def _row(scored: Scored, one: ItemScores) -> dict[str, object]:
+def _row(scored: Scored, one: ItemScores) -> dict[str, Any]:
     return {
         "item": one.item,
         "question": scored.items[one.item].question,
@@ -73,7 +74,7 @@ def _row(scored: Scored, one: ItemScores) -> dict[str, object]:
     }
 
 
-def _flat(row: Mapping[str, object]) -> dict[str, object]:
+def _flat(row: Mapping[str, Any]) -> dict[str, object]:
     """A row of a table: lists joined, a column for each metric, of the times the one the caller saw."""
     rest = {key: value for key, value in row.items() if key not in ("scores", "ms", "tags", "faults")}
     return {

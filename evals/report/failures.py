@@ -64,8 +64,10 @@ def failures(scored: Scored) -> list[Failure]:
 
 def _failure(scored: Scored, one: ItemScores) -> Failure:
     item, response = scored.items[one.item], scored.responses[one.item]
-    faults = tuple(tuple(fault.split(": ", 1)) for fault in one.faults)
-    return Failure(item, response, faults, _decisions(item, response), _clauses(item, response))
+    parts = [fault.partition(": ") for fault in one.faults]
+    return Failure(
+        item, response, tuple((metric, why) for metric, _, why in parts), _decisions(item, response), _clauses(item, response)
+    )
 
 
 def _decisions(item: Item, response: Response) -> tuple[Decision, ...]:

@@ -44,14 +44,15 @@ def _environment():
         import jinja2
     except ImportError as error:
         raise ZhunruError("Jinja2 is not installed.", "Run: pip install 'zhunru[evals]'") from error
+    loader = jinja2.PackageLoader("evals.report")
     environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("evals.report"),
+        loader=loader,
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    source, *_ = environment.loader.get_source(environment, "page.css")
+    source, *_ = loader.get_source(environment, "page.css")
     palette = (WEB / "palette.css").read_text(encoding="utf-8")
     environment.globals.update(
         style=Markup(palette + source),

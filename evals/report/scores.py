@@ -15,14 +15,8 @@ from evals.scoring.score import METRICS, ItemScores, latency, summarise
 def show_scores(console: Console, scores: Sequence[ItemScores]) -> None:
     """Every metric over all items with n and its 95% interval, and the milliseconds by stage."""
     table = Table(title=f"{len(scores)} items")
-    for name, side in (
-        ("metric", "left"),
-        ("mean", "right"),
-        ("95% interval", "right"),
-        ("n", "right"),
-        ("what it says", "left"),
-    ):
-        table.add_column(name, justify=side)
+    for name in ("metric", "mean", "95% interval", "n", "what it says"):
+        table.add_column(name, justify="right" if name in ("mean", "95% interval", "n") else "left")
     for row in summarise(scores):
         if row.by == "all":
             metric = METRICS[row.metric]

@@ -102,7 +102,9 @@ class Comparison:
         rows: dict[str, list[Move]] = {item: [] for item in self.items}
         for change in self.changes:
             for item in (*change.worse, *change.better):
-                rows[item].append(Move(change.metric, before[item][change.metric], after[item][change.metric]))
+                was, now = before[item][change.metric], after[item][change.metric]
+                if was is not None and now is not None:  # always: an item that turned is eligible both times
+                    rows[item].append(Move(change.metric, was, now))
         found = [
             Turned(item, tuple(m for m in moves if m.metric not in EVIDENCE), tuple(m for m in moves if m.metric in EVIDENCE))
             for item, moves in rows.items()
@@ -142,10 +144,11 @@ def mcnemar(worse: int, better: int) -> float:
 
 def _change(metric: str, pairs: Mapping[str, tuple[float | None, float | None]]) -> Change | None:
     eligible = {i: pair for i, pair in pairs.items() if pair != (None, None)}
-    old, new = ([pair[side] for pair in eligible.values() if pair[side] is not None] for side in (0, 1))
+    old = [a for a, _ in eligible.values() if a is not None]
+    new = [b for _, b in eligible.values() if b is not None]
     if not old or not new:
         return None
-    both = {i: pair for i, pair in eligible.items() if None not in pair}
+    both = {i: (a, b) for i, (a, b) in eligible.items() if a is not None and b is not None}
     sign = 1 if METRICS[metric].higher_is_better else -1
     better = tuple(i for i, (a, b) in both.items() if sign * (b - a) > 0)
     worse = tuple(i for i, (a, b) in both.items() if sign * (b - a) < 0)

@@ -58,7 +58,7 @@ def _beside(case: Case) -> Iterator[str]:
 
 
 def _quotes(case: Case) -> Iterator[str]:
-    for citation in case.answer.citations:
+    for citation in case.answer_given.citations:
         if not citations.quote_stands(case, citation):
             yield f"the quote of [{citation.n}] does not stand in {citation.provision_id}"
 
@@ -74,21 +74,23 @@ def _editions(case: Case) -> Iterator[str]:
 
 def _declined(case: Case) -> Iterator[str]:
     yield (
-        "should decline, but answered" if case.item.abstain else f"declined what it should answer: {case.answer.answer.headline}"
+        "should decline, but answered"
+        if case.item.abstain
+        else f"declined what it should answer: {case.answer_given.answer.headline}"
     )
 
 
 def _asked(case: Case) -> Iterator[str]:
-    yield "should ask back, but did not" if case.item.clarify else f"asked back without need: {case.answer.clarification}"
+    yield "should ask back, but did not" if case.item.clarify else f"asked back without need: {case.answer_given.clarification}"
 
 
 def _language(case: Case) -> Iterator[str]:
-    got = " or ".join(sorted(languages(own_words(case.answer)))) or "no language that can be told"
+    got = " or ".join(sorted(languages(own_words(case.answer_given)))) or "no language that can be told"
     yield f"expected {case.item.language}, got {got}"
 
 
 def _followup(case: Case) -> Iterator[str]:
-    yield f"“{case.answer.understanding.rewritten}” put alone is decided otherwise, or is about something else than expected"
+    yield f"“{case.answer_given.understanding.rewritten}” put alone is decided otherwise, or is about something else than expected"
 
 
 def _unsaid(case: Case) -> Iterator[str]:

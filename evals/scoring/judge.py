@@ -92,14 +92,14 @@ def open_model(name: str) -> Runnable[Any, Any]:
 
 def judge_run(folder: Path, name: str) -> Findings:
     """Grade the hand-graded answers, then every answer of a run; the grades are kept in its folder, judged.jsonl."""
-    answered = [r for r in read_run(folder)[1] if r.answer]
+    answered = [(r.item, r.answer) for r in read_run(folder)[1] if r.answer]
     items = {i.id: i for i in read_items(folder)}
     model, labels = open_model(name), read_many(LABELS, Labelled)
     known = _grades(model, [_shown(x.question, x.answer, x.reference) for x in labels])
     if not any(isinstance(g, Grade) for g in known):
         raise ZhunruError(f"The judge `{name}` graded nothing: {known[0]}.", "Check its key, its address and its name.")
-    given = _grades(model, [_shown(items[r.item].question, prose(r.answer), items[r.item].why) for r in answered])
-    judged = [_judged(r.item, name, grade) for r, grade in zip(answered, given, strict=True)]
+    given = _grades(model, [_shown(items[item].question, prose(answer), items[item].why) for item, answer in answered])
+    judged = [_judged(item, name, grade) for (item, _), grade in zip(answered, given, strict=True)]
     (folder / "judged.jsonl").write_text("".join(j.model_dump_json() + "\n" for j in judged), encoding="utf-8")
     both = [(x, g) for x, g in zip(labels, known, strict=True) if isinstance(g, Grade)]
     return Findings(

@@ -94,7 +94,7 @@ def _item(entry: Entry, faults: list[str]) -> Item | None:
             remedy = _REMEDIES.get(one["type"], f"Correct the value; {_FORM}.")
             if one["type"] == "string_pattern_mismatch":
                 problem = f"`{one['input']}` has not the form of an id"
-                remedy = _PATTERNS["#" if "#" in one["ctx"]["pattern"] else ""]
+                remedy = _PATTERNS["#" if "#" in one.get("ctx", {})["pattern"] else ""]
             faults.append(_fault(entry, one["loc"], problem, remedy))
         return None
 

@@ -32,8 +32,8 @@ class Adapter:
             return cls(*(stored[part].astype(np.float32) for part in ("down", "up", "bias")))
 
     def save(self, embedder: str, path: Path = ADAPTER) -> None:
-        parts = {"down": self.down, "up": self.up, "bias": self.bias}
-        np.savez_compressed(path, embedder=embedder, **{name: part.astype(np.float16) for name, part in parts.items()})
+        down, up, bias = (part.astype(np.float16) for part in (self.down, self.up, self.bias))
+        np.savez_compressed(path, embedder=embedder, down=down, up=up, bias=bias)
 
     def moved(self, vectors: np.ndarray) -> np.ndarray:
         """The vectors of questions, of length 1 again, shape (…, dimension)."""

@@ -8,9 +8,9 @@ import os
 import re
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rag.llm.settings import ModelError, Settings
 
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 Message = tuple[str, str]
 #: How soon a reader that has left is noticed, in seconds.
 _TICK = 0.1
-_END = None
+#: The text in pieces, a failure in its place, and None at its end.
+_Pieces = SimpleQueue[str | Exception | None]
 _PACKAGE = re.compile(r"pip install ([\w-]+)")
 
 
@@ -46,15 +47,15 @@ class Writer:
         self._loop = asyncio.new_event_loop()
         threading.Thread(target=self._loop.run_forever, name="zhunru-model", daemon=True).start()
 
-    def write(self, messages: Sequence[Message], stop: threading.Event) -> Iterator[str]:
+    def write(self, messages: Sequence[Message], stop: threading.Event) -> Generator[str, None, None]:
         """The text in pieces as they come. Closing the iterator ends the generation, as does ``stop`` (raises Stopped).
         Raises WriterFailed."""
-        pieces: SimpleQueue[str | Exception | None] = SimpleQueue()
+        pieces: _Pieces = SimpleQueue()
         deadline = time.monotonic() + self._timeout
         task = asyncio.run_coroutine_threadsafe(self._pump(list(messages), pieces), self._loop)
         try:
             anything = False
-            while (piece := self._next(pieces, stop, deadline)) is not _END:
+            while (piece := self._next(pieces, stop, deadline)) is not None:
                 anything = anything or bool(piece.strip())
                 yield piece
             if not anything:
@@ -62,7 +63,7 @@ class Writer:
         finally:
             task.cancel()
 
-    def _next(self, pieces: SimpleQueue, stop: threading.Event, deadline: float) -> str | None:
+    def _next(self, pieces: _Pieces, stop: threading.Event, deadline: float) -> str | None:
         while True:
             if stop.is_set():
                 raise Stopped
@@ -77,12 +78,12 @@ class Writer:
                 raise WriterFailed("error", f"{type(piece).__name__}: {piece}") from piece
             return piece
 
-    async def _pump(self, messages: list[Message], pieces: SimpleQueue) -> None:
+    async def _pump(self, messages: list[Message], pieces: _Pieces) -> None:
         try:
             async for chunk in self._model.astream(messages):
                 if chunk.text:
                     pieces.put(str(chunk.text))
-            pieces.put(_END)
+            pieces.put(None)
         except Exception as error:  # each provider and each transport has errors of its own; all of them mean the same here
             pieces.put(error)
 
@@ -93,7 +94,7 @@ def open_writer(settings: Settings) -> Writer:
         raise ModelError(f"{settings.name} needs LangChain, which is not installed.", "Run: pip install 'zhunru[llm]'")
     from langchain.chat_models import init_chat_model
 
-    options: dict[str, object] = {"base_url": str(settings.url)} if settings.url else {}
+    options: dict[str, Any] = {"base_url": str(settings.url)} if settings.url else {}
     if settings.url and settings.provider == "openai" and not os.environ.get("OPENAI_API_KEY"):
         options["api_key"] = "none"  # a server of one's own asks for no key, but the client insists on one
     try:

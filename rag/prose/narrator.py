@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -86,14 +86,14 @@ class Narrator:
                 return
             for fault in note.faults:
                 log.info("%s, round %d: %s: %s: %s", self.model, number, fault.kind, fault.why, fault.text)
-            if note.failed and note.failed != "empty":
-                break
+            if number == ROUNDS or (note.failed and note.failed != "empty"):
+                yield self._fallback(grounded, note, number)
+                return
             messages = prompt.repair(messages, note.text, note.faults)
-        yield self._fallback(grounded, note, number)
 
     def _round(
         self, number: int, messages: list[Message], grounded: Answer, evidence: Evidence, stop: threading.Event
-    ) -> Iterator[Delta | Cited]:
+    ) -> Generator[Delta | Cited, None, _Note]:
         """One text of the model. Returns the note; nothing of it is shown before it is checked, and nothing from the first fault
         on. What follows a fault is still read and checked: the next round is told of every fault."""
         text, shown, paragraphs, faults = "", 0, [], []

@@ -113,9 +113,13 @@ def _speaking_days(evidence: Evidence) -> Iterable:
 @lru_cache(maxsize=4096)
 def _places(text: str) -> frozenset[tuple[str, str]]:
     plain = normalise(text)
-    zh = {(_UNITS.get(unit, unit), _digits(n)) if n else ("annex", annex) for n, unit, annex in _PLACE_ZH.findall(plain)}
-    en = {(_UNITS.get(word, word), n) for word, n in _PLACE_EN.findall(plain)}
+    zh = {(_unit(unit), _digits(n)) if n else ("annex", annex) for n, unit, annex in _PLACE_ZH.findall(plain)}
+    en = {(_unit(word), n) for word, n in _PLACE_EN.findall(plain)}
     return frozenset(zh | en)
+
+
+def _unit(word: str) -> str:
+    return _UNITS.get(word, word)
 
 
 def _digits(numeral: str) -> str:

@@ -94,8 +94,8 @@ def _crossed(text: str, anchor: str, parts: list[tuple[str, set[str]]], words: W
     others = [telling(p) for p, held in parts if held and anchor not in held]
     said = telling(text)
 
-    def apart(ours: frozenset[str]) -> set[str]:
-        return {w for w in ours if not CHINESE.match(w)} if level else (ours & words.businesses).difference(chinese())
+    def apart(ours: frozenset[str]) -> frozenset[str]:
+        return frozenset(w for w in ours if not CHINESE.match(w)) if level else (ours & words.businesses).difference(chinese())
 
     told = frozenset().union(*own)
     return any(said & apart(other - told) and any(apart(mine - other) - said for mine in own) for other in others)
