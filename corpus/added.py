@@ -147,6 +147,6 @@ def _provision(id_: str, headings: tuple[str, ...], wording: str) -> Provision:
     return Provision(id=id_, locator=locator, heading=heading, digest=Text(zh=wording, en=wording))
 
 
-def fingerprint(added: Sequence[Added]) -> str:
+def added_hash(added: Sequence[Added]) -> str:
     """A hash of everything added, for the index."""
     return hashlib.sha256(json.dumps([a.model_dump_json() for a in added]).encode()).hexdigest()

@@ -41,7 +41,7 @@ def align(before: Document, after: Document) -> tuple[list[Pair], list[Provision
     return pairs, [p for p in before.provisions if p.id not in taken], [p for p in after.provisions if p.id not in old]
 
 
-def form(provision: Provision) -> str:
+def provision_form(provision: Provision) -> str:
     """`item`, `article`, `note` …; `edition` for a remark on the edition as a whole; empty for any other place."""
     if match := _NUMBERED.match(provision.id):
         return match[1]
@@ -63,7 +63,7 @@ def _candidates(before: Sequence[Provision], after: Sequence[Provision]) -> Iter
     common = {a: max(side[a] for side in counts) for side in counts for a in side}
     for one, was in zip(before, old, strict=True):
         for other, now in zip(after, new, strict=True):
-            forms, same_id = {form(one), form(other)}, one.id == other.id
+            forms, same_id = {provision_form(one), provision_form(other)}, one.id == other.id
             if len(forms) > 1 and (EDITION in forms or "" not in forms):
                 continue
             business = _shared(was, now, common)

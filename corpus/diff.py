@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from corpus.alignment import EDITION, align, form, whole
+from corpus.alignment import EDITION, align, provision_form, whole
 from corpus.errors import CorpusError
 from corpus.library import Library
 from corpus.model import Document, Measure, Provision
@@ -78,7 +78,7 @@ class Comparison:
         return [d for d in self.differences if d.change == change]
 
 
-def compare(library: Library, before: str, after: str) -> Comparison:
+def compare_editions(library: Library, before: str, after: str) -> Comparison:
     """Compare two documents by id. Raises CorpusError when they are one and the same, KeyError for an unknown id."""
     if before == after:
         raise CorpusError(f"{before} is compared with itself.", "Name two editions: `zhunru corpus show ID` lists them.")
@@ -120,7 +120,7 @@ def _reworded(library: Library, old: Document, new: Document, one: Provision, ot
 
 def _single(library: Library, old: Document, new: Document, provision: Provision, *, removed: bool) -> Difference:
     shifts = _shifts(library, old, new, [provision])
-    known = shifts or whole(new if removed else old, form(provision))
+    known = shifts or whole(new if removed else old, provision_form(provision))
     change = (Change.REMOVED if removed else Change.ADDED) if known else Change.UNCLEAR
     before, after = (provision, None) if removed else (None, provision)
     return Difference(change, before, after, _direction(shifts), shifts)
@@ -130,7 +130,7 @@ def _shifts(library: Library, old: Document, new: Document, provisions: list[Pro
     """The businesses that these provisions decide on and that the two editions, each read as a whole, do not leave equally
     open: an item split in two loosens nothing. A list with all its items leaves open what it does not name; elsewhere silence
     says nothing. The earlier edition is read on its last day, the later one on its first."""
-    if EDITION in map(form, provisions):
+    if EDITION in map(provision_form, provisions):
         return ()  # a remark on the edition says again what its items say
     found: dict[Shift, None] = {}
     for named in (m for p in provisions for m in p.measures if m.type.decides):

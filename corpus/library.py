@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from corpus.added import Added, fingerprint, load_added
+from corpus.added import Added, added_hash, load_added
 from corpus.errors import CorpusError, CorpusFileError
 from corpus.files import read_many, read_one
 from corpus.model import About, Activity, Area, Description, Document, Framing, Measure, Origin, Provision, Regime
@@ -194,7 +194,7 @@ def load_library(data: Path = DATA, added: Path | None = None) -> Library:
         areas=[a for _, a in areas],
         origins=[o for _, o in origins],
         checked_through=read_one(data / "corpus.yaml", About).checked_through,
-        fingerprint=_fingerprint(data) + (fingerprint(kept) if kept else ""),
+        fingerprint=_fingerprint(data) + (added_hash(kept) if kept else ""),
         official={f"{a.document}#{provision}": wording for a in kept for provision, wording in a.official.items()},
         descriptions=read_many(described, Description) if described.is_file() else (),
         framing=read_many(framing, Framing) if framing.is_file() else (),

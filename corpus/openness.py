@@ -18,7 +18,7 @@ _BY_TYPE = {
 }
 
 
-def openness(measure: Measure) -> float | None:
+def openness_of_measure(measure: Measure) -> float | None:
     """0 closed … 100 open: the highest foreign share in percent that the measure by itself allows. None when it decides
     nothing about entry (a licence, a definition, an aim)."""
     if measure.type == MeasureType.EQUITY_CAP:
@@ -31,7 +31,7 @@ def openness_for(above: Mapping[str, int], measures: Iterable[Measure]) -> float
     (0) and everything above it with the distance in steps: the nearest measure decides, and of equally near ones the strictest."""
     nearest: tuple[int, float] | None = None
     for measure in measures:
-        share = openness(measure)
+        share = openness_of_measure(measure)
         distance = min((above[a] for a in measure.activities if a in above), default=None)
         excepted = min((above[e] for e in measure.excepted if e in above), default=None)
         if share is None or distance is None or (excepted is not None and excepted <= distance):

@@ -10,8 +10,8 @@ import typer
 from rich.console import Console
 
 from api.cli.reporting import reporting
-from evals.peers.command import register as register_peers
-from evals.report.commands import register as register_reports
+from evals.peers.command import register_peers
+from evals.report.commands import register_reports
 
 app = typer.Typer(no_args_is_help=True, help="How good the answers are: test sets, runs, scores, reports.")
 console = Console(width=140)
@@ -21,7 +21,7 @@ SetArgument = Annotated[
 
 
 @app.command("check")
-def check(path: SetArgument) -> None:
+def eval_check(path: SetArgument) -> None:
     """Read a test set and tell every fault with its place and remedy."""
     from api.home import added_home
     from corpus import load_library
@@ -38,7 +38,7 @@ def check(path: SetArgument) -> None:
 
 
 @app.command("run")
-def run(
+def eval_run(
     path: SetArgument,
     name: Annotated[
         str | None, typer.Option(help="Name of the run; one that was interrupted goes on. Default: the set and the time.")
@@ -64,7 +64,7 @@ def run(
 
 
 @app.command("candidates")
-def candidates(
+def eval_candidates(
     out: Annotated[Path, typer.Argument(help="The YAML file to write.")] = Path("candidates.yaml"),
     since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only feedback from this day on.")] = None,
 ) -> None:
@@ -79,7 +79,7 @@ def candidates(
 
 
 @app.command("judge")
-def judge(
+def eval_judge(
     name: Annotated[str, typer.Argument(metavar="RUN", help="The name of a run.")],
     model: Annotated[
         str, typer.Option(help="provider:model, such as openai:gpt-5-mini; its keys come from its own environment variables.")

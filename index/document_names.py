@@ -32,7 +32,7 @@ class Number:
     order: bool
 
 
-def plain(text: str) -> str:
+def comparable_name(text: str) -> str:
     """The form in which names are compared: one script and width, without title marks and the name of the State."""
     return _QUOTES.sub("", normalise(text).replace("’", "'"))
 
@@ -60,8 +60,10 @@ def numbers_of(documents: Iterable[Document]) -> dict[int, list[Number]]:
     for document in documents:
         if document.number is None:
             continue
-        zh, days = plain(document.number.zh), (document.published, document.effective)
-        issuers = " ".join([*(plain(f"{i.zh} {i.en}") for i in document.issuers), zh, plain(document.number.en)])
+        zh, days = comparable_name(document.number.zh), (document.published, document.effective)
+        issuers = " ".join(
+            [*(comparable_name(f"{i.zh} {i.en}") for i in document.issuers), zh, comparable_name(document.number.en)]
+        )
         for one in _NUMBER.finditer(zh):
             years = {y for y in one.groups()[:2] if y} or {str(d.year) for d in days if d}
             found.setdefault(int(one[3]), []).append(Number(document.id, frozenset(years), issuers, "令" in zh))
@@ -74,7 +76,7 @@ def years_of(document: Document) -> frozenset[str]:
 
 
 def _variants(name: str, kind: Kind) -> set[str]:
-    whole = _EDITION.sub("", plain(name)).strip()
+    whole = _EDITION.sub("", comparable_name(name)).strip()
     bare = _KIND.sub("", whole).strip()
     found = {whole, bare, _ISSUER.sub("", bare)}
     if kind == Kind.NEGATIVE_LIST:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from corpus import Document
 from corpus.reading.numerals import HAN_NUMERAL, read_numeral
-from index.document_names import YEAR, Number, lists_of, names_of, numbers_of, plain, years_of
+from index.document_names import YEAR, Number, comparable_name, lists_of, names_of, numbers_of, years_of
 
 _N = rf"(?:\d{{1,4}}|{HAN_NUMERAL})"
 _NUMBER_ZH = re.compile(rf"(?:[〔\[(]?({YEAR})(?:[〕\])]|年(?!\d?\d月)|\s))?\s*(第)?({_N})号(令|通告|通知|公告|文|批复|函)?")
@@ -65,7 +65,7 @@ class References:
 
     def read(self, text: str) -> Referred:
         """What a text refers to, in Chinese or English."""
-        text = plain(text)
+        text = comparable_name(text)
         places = list(_places(text))
         named, rest = self._named(text)
         if places:
@@ -78,7 +78,7 @@ class References:
 
     def named(self, text: str) -> frozenset[str]:
         """The documents that a text names, all editions where it says no year."""
-        return self._named(plain(text))[0]
+        return self._named(comparable_name(text))[0]
 
     def _place(self, document: str, kinds: tuple[str, ...]) -> str | None:
         return next((p for p in kinds if p in self._provisions[document]), None)

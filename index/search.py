@@ -13,7 +13,7 @@ from index.bm25 import TOKENISER, Lexical
 from index.descriptions import Described
 from index.embedders import Embedder
 from index.hit import Hit
-from index.ranking.fusion import NAMED, NUMBERED, PLACE, best, first, fuse
+from index.ranking.fusion import NAMED, NUMBERED, PLACE, best, fuse, put_first
 from index.ranking.query_adapter import Adapter
 from index.ranking.reranker import Reranker
 from index.ranking.subjects import About, Subjects
@@ -89,7 +89,7 @@ class Index:
             scores += self._subjects.worth(about)
         if within is not None:
             scores[[one not in within for one in self._ids]] = -np.inf
-        scores = first(scores, [self._position[one] for one in referred.provisions])
+        scores = put_first(scores, [self._position[one] for one in referred.provisions])
         found = best(scores, k)
         cosines = np.einsum("ij,j->i", self._vectors[found], vector)
         return [

@@ -22,20 +22,19 @@ corpus_app = typer.Typer(
 AsJson = Annotated[bool, typer.Option("--json", help="Print data instead of a table.")]
 
 
-@corpus_app.command()
-def check(
+@corpus_app.command("check")
+def corpus_check(
     folder: Annotated[Path | None, typer.Argument(help="Corpus files to check; the bundled ones when left out.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Check every corpus file and say file, line, field and remedy of each fault. Status 1 when there is an error."""
     from api.cli.show_corpus import show_findings
-    from corpus.check import Finding, Severity
-    from corpus.check import check as find_faults
+    from corpus.check import Finding, Severity, check
     from corpus.library import DATA
 
     start = perf_counter()
     with reporting():
-        findings = find_faults(folder or DATA)
+        findings = check(folder or DATA)
     if as_json:
         _print_json(list[Finding], findings)
     else:
@@ -44,8 +43,8 @@ def check(
         raise typer.Exit(1)
 
 
-@corpus_app.command()
-def stats(
+@corpus_app.command("stats")
+def corpus_stats(
     as_of: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day to count for.")] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -62,8 +61,8 @@ def stats(
         show_statistics(_console(), counted)
 
 
-@corpus_app.command()
-def show(
+@corpus_app.command("show")
+def corpus_show(
     id: Annotated[str, typer.Argument(help="A document (cn-fi-negative-list-2024) or one provision of it (…#item-12).")],
     as_json: AsJson = False,
 ) -> None:
@@ -79,29 +78,29 @@ def show(
         show_document(_console(), entry)
 
 
-@corpus_app.command()
-def diff(
+@corpus_app.command("diff")
+def corpus_diff(
     before: Annotated[str, typer.Argument(help="The earlier edition.")],
     after: Annotated[str, typer.Argument(help="The later edition.")],
     as_json: AsJson = False,
 ) -> None:
     """Compare two editions item by item: added, removed, loosened, tightened, reworded."""
-    from api.cli.show_corpus import show_comparison
-    from corpus.diff import Comparison, compare
+    from api.cli.show_corpus import show_edition_comparison
+    from corpus.diff import Comparison, compare_editions
     from corpus.lookup import find
 
     with reporting():
         library = _library()
-        editions = [find(library, one)[0].id for one in (before, after)]
-        compared = compare(library, *editions)
+        old, new = (find(library, one)[0].id for one in (before, after))
+        compared = compare_editions(library, old, new)
     if as_json:
         _print_json(Comparison, compared)
     else:
-        show_comparison(_console(), library, compared)
+        show_edition_comparison(_console(), library, compared)
 
 
-@corpus_app.command()
-def add(
+@corpus_app.command("add")
+def corpus_add(
     paths: Annotated[
         list[Path], typer.Argument(exists=True, help="Official files (.md .txt .html .docx .pdf), or folders of them.")
     ],
@@ -132,24 +131,21 @@ def add(
         raise typer.Exit(1)
 
 
-@corpus_app.command()
-def fetch(
+@corpus_app.command("fetch")
+def corpus_fetch(
     folder: Annotated[Path, typer.Argument(help="Where to put the pages.")] = Path("official"),
     only: Annotated[list[str] | None, typer.Option(help="Only these documents.")] = None,
 ) -> None:
     """Download the official pages of the corpus, politely; then `zhunru corpus add FOLDER` reads them."""
     from api.http.app import china_today
-    from corpus.fetching import fetch as fetch_pages
-    from corpus.fetching import pages_of
+    from corpus.fetching import fetch, pages_of
     from corpus.lookup import find
 
     console = _console()
     with reporting():
         library = _library()
         documents = [find(library, one)[0] for one in only] if only else library.documents.values()
-        report = fetch_pages(
-            pages_of(documents), folder, china_today(), progress=lambda result: console.print(f"  {result.page.id}")
-        )
+        report = fetch(pages_of(documents), folder, china_today(), progress=lambda result: console.print(f"  {result.page.id}"))
     for problem in report.problems:
         console.print(str(problem), style="yellow", markup=False)
     console.print(

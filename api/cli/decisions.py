@@ -40,13 +40,15 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print data instead of a ta
 Activity = Annotated[str, typer.Argument(help="A business by id or name: data-centre, 演出经纪, online game.")]
 
 
-def register(app: typer.Typer) -> None:
+def register_decisions(app: typer.Typer) -> None:
     """Add the commands to the program."""
-    for command in (decide, matrix, timeline, compare):
-        app.command()(command)
+    app.command("decide")(decide_business)
+    app.command("matrix")(map_openness)
+    app.command("timeline")(follow_business)
+    app.command("compare")(compare_settings)
 
 
-def decide(
+def decide_business(
     activity: Activity,
     as_of: Day = None,
     area: Place = None,
@@ -69,7 +71,7 @@ def decide(
     _print(found) if as_json else show_decided(_console(), found)
 
 
-def matrix(
+def map_openness(
     as_of: Day = None,
     sector: Sector = None,
     language: Words = "en",
@@ -90,7 +92,7 @@ def matrix(
         show_map(_console(), found)
 
 
-def timeline(
+def follow_business(
     activity: Activity,
     area: Place = None,
     origin: From = None,
@@ -112,7 +114,7 @@ def timeline(
     _print(TimelineList(items=found)) if as_json else show_timelines(_console(), found)
 
 
-def compare(
+def compare_settings(
     left: Annotated[str, typer.Argument(help="A day (2021-12-31), a list (cn-fi-negative-list-2021) or a place (hainan).")],
     right: Annotated[str, typer.Argument(help="The same, for the other side.")],
     activity: Annotated[str | None, typer.Option(help="Only this business.")] = None,
@@ -125,7 +127,7 @@ def compare(
     as_json: AsJson = False,
 ) -> None:
     """Compare two editions, two places or two days: what opened, what closed, what stayed."""
-    from api.cli.show_decisions import show_comparison
+    from api.cli.show_decisions import show_setting_comparison
     from rag.answer.tables import comparison, in_sector
     from rag.decision.comparison import Setting, setting
     from rag.decision.related import parts_to_decide
@@ -138,7 +140,7 @@ def compare(
         one, other = (setting(library, lexicon, side, base) for side in (left, right))
         chosen = parts_to_decide(library, lexicon.resolve_businesses(activity)) if activity else in_sector(library, sector)
         found = comparison(library, chosen, one, other, language)
-    _print(found) if as_json else show_comparison(_console(), found)
+    _print(found) if as_json else show_setting_comparison(_console(), found)
 
 
 def _library() -> Library:

@@ -23,7 +23,7 @@ app = typer.Typer(name="zhunru", no_args_is_help=True, pretty_exceptions_enable=
 index_app = typer.Typer(no_args_is_help=True, help="The search index.")
 app.add_typer(index_app, name="index")
 app.add_typer(corpus_app, name="corpus")
-decisions.register(app)
+decisions.register_decisions(app)
 console = Console()
 
 

@@ -107,7 +107,7 @@ def show_document(console: Console, entry: Entry) -> None:
             console.print(Text(f"    {m.words.zh}", style="dim"))
 
 
-def show_comparison(console: Console, library: Library, compared: Comparison) -> None:
+def show_edition_comparison(console: Console, library: Library, compared: Comparison) -> None:
     """One row a provision, what changed in colour, and the counts."""
     before, after = compared.before, compared.after
     table = Table(title=f"{before.name.en} → {after.name.en}", title_justify="left")

@@ -112,7 +112,7 @@ def show_timelines(console: Console, found: Iterable[Timeline]) -> None:
         console.print(table)
 
 
-def show_comparison(console: Console, found: Comparison) -> None:
+def show_setting_comparison(console: Console, found: Comparison) -> None:
     """What differs, a line each; what does not is counted. One activity alone is always shown."""
     table = Table(pad_edge=False)
     for name in ("", "", _side(found.left), _side(found.right)):

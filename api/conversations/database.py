@@ -24,7 +24,7 @@ class ConversationsClosed(ZhunruError):
 def open_database(address: str | URL) -> Engine:
     """An engine on a checked database with the present schema. Raises ConversationsClosed; what is there stays as it is."""
     url = _url(address)
-    with failures(url):
+    with database_errors(url):
         engine = _sqlite(url) if url.get_backend_name() == "sqlite" else _postgresql(url)
         with writing(engine).begin() as connection:
             _check(connection, url)
@@ -47,7 +47,7 @@ def shown(url: URL) -> str:
 
 
 @contextmanager
-def failures(url: URL) -> Iterator[None]:
+def database_errors(url: URL) -> Iterator[None]:
     """What the database reports, as an error with a remedy."""
     try:
         yield

@@ -18,7 +18,7 @@ from pydantic import ValidationError
 from sqlalchemy import URL, Engine, delete, func, select
 from sqlalchemy.orm import Session
 
-from api.conversations.database import ConversationsClosed, failures, open_database, writing
+from api.conversations.database import ConversationsClosed, database_errors, open_database, writing
 from api.conversations.tables import ConversationRow, TurnRow
 from corpus import ZhunruError
 from rag.answer.contract import Answer
@@ -154,7 +154,7 @@ class ConversationStore:
 
     @contextmanager
     def _session(self, engine: Engine) -> Iterator[Session]:
-        with failures(self._engine.url), Session(engine, expire_on_commit=False) as session, session.begin():
+        with database_errors(self._engine.url), Session(engine, expire_on_commit=False) as session, session.begin():
             yield session
 
     def _expiry(self) -> datetime:

@@ -61,7 +61,7 @@ def create_app(
         redoc_url=None,
         responses=problems.RESPONSES,
     )
-    problems.install(app)
+    problems.install_problem_handlers(app)
     library = answerer.library
 
     @app.middleware("http")
@@ -73,9 +73,9 @@ def create_app(
         return response
 
     app.include_router(decisions.router(answerer, today))
-    conversation_routes.install(app, store)
+    conversation_routes.install_conversation_routes(app, store)
     if home:
-        feedback.install(app, home, today)
+        feedback.install_feedback_routes(app, home, today)
 
     def asked(request: AskRequest, client: MaybeClient) -> Ask:
         return Ask(
@@ -90,7 +90,7 @@ def create_app(
             composer=request.composer,
         )
 
-    stream.install(app, answerer, asked, store)
+    stream.install_stream_route(app, answerer, asked, store)
 
     @app.post("/v1/ask", summary="Ask a question", tags=["answers"])
     def ask(request: AskRequest, client: MaybeClient) -> Answer:

@@ -54,7 +54,7 @@ class ConversationView(ConversationRow):
     turns: list[TurnView]
 
 
-def install(app: FastAPI, store: ConversationStore) -> None:
+def install_conversation_routes(app: FastAPI, store: ConversationStore) -> None:
     """Add the routes, and what is said where a conversation is not to be had."""
 
     @app.exception_handler(NoSuchConversation)

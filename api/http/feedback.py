@@ -84,7 +84,7 @@ def keep(feedback: Feedback, home: Path) -> None:
         ) from error
 
 
-def install(app: FastAPI, home: Path, today: Callable[[], date]) -> None:
+def install_feedback_routes(app: FastAPI, home: Path, today: Callable[[], date]) -> None:
     """Add POST /v1/feedback, kept under ``home``. ``today`` is the clock."""
 
     @app.post("/v1/feedback", summary="Say whether an answer helped", tags=["answers"], status_code=201)

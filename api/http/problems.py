@@ -55,7 +55,7 @@ def problem(request: Request, status: int, detail: str, errors: list[dict[str, s
     return JSONResponse(body.model_dump(), status_code=status, media_type=MEDIA_TYPE, headers=HEADERS)
 
 
-def install(app: FastAPI) -> None:
+def install_problem_handlers(app: FastAPI) -> None:
     """Turn every error of the application into problem details."""
 
     @app.exception_handler(RequestValidationError)

@@ -34,7 +34,9 @@ _KINDS: dict[type, str] = {
 }
 
 
-def install(app: FastAPI, answerer: Answerer, asked: Callable[[AskRequest, str | None], Ask], store: ConversationStore) -> None:
+def install_stream_route(
+    app: FastAPI, answerer: Answerer, asked: Callable[[AskRequest, str | None], Ask], store: ConversationStore
+) -> None:
     """Add `POST /v1/ask/stream`. ``asked`` makes of a request what is asked."""
     threads = anyio.CapacityLimiter(_MOST_STREAMS)
 

@@ -53,7 +53,7 @@ def names_of_activities(draft: Draft) -> Iterator[Finding]:
             yield entry.report("alias-language", ("aliases",), problem, remedy, Severity.WARNING)
 
 
-def candidates(draft: Draft) -> Iterator[Finding]:
+def undecided_candidates(draft: Draft) -> Iterator[Finding]:
     """What something may be in law is decided for each: a candidate that is itself no one regulated business decides nothing."""
     by_id = {e.value.id: e.value for e in draft.activities}
     for entry in draft.activities:

@@ -16,7 +16,7 @@ _HALF_WIDTH = re.compile(rf"(?<={_HAN})[,;:?!()](?={_HAN})|(?<={_HAN})\.(?={_HAN
 _FULL_WIDTH = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", ".": "。"}
 
 
-def numbers(draft: Draft) -> Iterator[Finding]:
+def numbers_in_both_languages(draft: Draft) -> Iterator[Finding]:
     """A share, a sum, a day that stands in one language only is wrong in one of the two."""
     for entry, place, text in _texts(draft):
         only_zh, only_en = unmatched(text.zh, text.en)

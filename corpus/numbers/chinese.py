@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from corpus.numbers.found import DIGITS, Found, Numbers, day, form, percent, value
+from corpus.numbers.found import DIGITS, Found, Numbers, day, form, percent_form, value
 from corpus.reading.numerals import read_numeral
 
 _HAN = "[〇一二两三四五六七八九十百千零]"
@@ -45,9 +45,9 @@ def read_chinese(text: str) -> Numbers:
     found.state(_DATE, lambda m: [day(m[1], m[2], m[3])])
     found.state(_HAN_YEAR, lambda m: [form(read_numeral(m[0]) or 0)])
     found.state(_PLAN, lambda m: [form(read_numeral(f"十{m[1]}") or 0)])
-    found.state(_PER_RANGE, lambda m: [percent(value(m[1])), percent(value(m[2]))])
-    found.state(_PER_CENT, lambda m: [percent(_value(m[1] or m[2]))])
-    found.state(_PER_MILLE, lambda m: [percent(_value(m[1]) / 10)])
+    found.state(_PER_RANGE, lambda m: [percent_form(value(m[1])), percent_form(value(m[2]))])
+    found.state(_PER_CENT, lambda m: [percent_form(_value(m[1] or m[2]))])
+    found.state(_PER_MILLE, lambda m: [percent_form(_value(m[1]) / 10)])
     found.state(_FRACTION, lambda m: [form(_value(m[2]) / _value(m[1]))] if _value(m[1]) else [])
     found.state(_HALF, lambda m: [form(Fraction(1, 2))])
     found.imply(_HALF_YEAR, form(Fraction(1, 2)), "6")

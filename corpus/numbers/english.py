@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from corpus.numbers.found import DIGITS, Found, Numbers, day, form, percent, value
+from corpus.numbers.found import DIGITS, Found, Numbers, day, form, percent_form, value
 from corpus.reading.numerals import read_numeral
 from corpus.text import MONTHS
 
@@ -74,8 +74,8 @@ def read_english(text: str) -> Numbers:
     found.state(_MONTH_YEAR, lambda m: [day(m[2], _month(m[1]), None)])
     found.state(_MONTH_ALONE, lambda m: [day(None, _month(m[1]), None)])
     found.state(_GROUP, lambda m: [m[1]])
-    found.state(_PER_RANGE, lambda m: [percent(value(m[1])), percent(value(m[2]))])
-    found.state(_PER_CENT, lambda m: [percent(_value(m[1]))])
+    found.state(_PER_RANGE, lambda m: [percent_form(value(m[1])), percent_form(value(m[2]))])
+    found.state(_PER_CENT, lambda m: [percent_form(_value(m[1]))])
     found.imply(_OTHER_PARTY, "3")
     found.imply(_HALF_YEAR, form(Fraction(1, 2)), "6")
     found.state(_FRACTION, _fraction)

@@ -62,7 +62,7 @@ class Found:
         """What both languages write in the same way."""
         self.state(_ISO_DATE, lambda m: [day(m[1], m[2], m[3])])
         self.state(_CODE, lambda m: [m[0]])
-        self.state(_PER_MILLE, lambda m: [percent(value(m[1]) / 10)])
+        self.state(_PER_MILLE, lambda m: [percent_form(value(m[1]) / 10)])
         self.state(_CLOCK, lambda m: [form(int(m[1])), *([form(int(m[2]))] if int(m[2]) else [])])
         self.state(_SLASH, lambda m: [form(Fraction(int(m[1]), int(m[2])))] if 0 < int(m[1]) < int(m[2]) else [])
 
@@ -82,7 +82,7 @@ def form(number: Fraction | int) -> str:
     return str(number) if whole else f"{float(number):g}"
 
 
-def percent(number: Fraction | int) -> str:
+def percent_form(number: Fraction | int) -> str:
     return f"{form(number)}%"
 
 

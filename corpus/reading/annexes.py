@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.reading.dates import DATE_ONLY
-from corpus.reading.healing import finished
+from corpus.reading.healing import ends_sentence
 from corpus.reading.model import Line
 from corpus.reading.numerals import read_numeral
 
@@ -31,7 +31,7 @@ def annex_start(line: Line) -> tuple[str, str, str] | None:
     if (
         (rest and not separated)
         or len(rest) > _MAX_HEADING
-        or finished(rest)
+        or ends_sentence(rest)
         or (match[1] == "附" and match[3] not in ("：", ":"))
     ):
         return None
@@ -55,7 +55,7 @@ def find_closings(lines: list[Line]) -> set[int]:
         found.add(i)
         for n in range(i - 1, max(-1, i - 1 - _MAX_SIGNATURES), -1):
             above = lines[n]
-            if above.marker or above.table or above.level or finished(above.text) or len(above.text) > _MAX_SIGNATURE:
+            if above.marker or above.table or above.level or ends_sentence(above.text) or len(above.text) > _MAX_SIGNATURE:
                 break
             found.add(n)
     return found
@@ -81,4 +81,4 @@ def find_listings(lines: list[Line]) -> set[int]:
 
 
 def _is_entry(line: Line) -> bool:
-    return line.marker is not None and line.marker.kind == "item" and not line.table and not finished(line.text)
+    return line.marker is not None and line.marker.kind == "item" and not line.table and not ends_sentence(line.text)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.reading.dates import DATE_ONLY, find_dates
-from corpus.reading.healing import finished
+from corpus.reading.healing import ends_sentence
 from corpus.reading.markers import is_heading
 from corpus.reading.model import Line
 
@@ -56,7 +56,7 @@ def _with_edition(title: str, words: tuple[str, ...]) -> str:
 
 
 def _is_prose(line: Line) -> bool:
-    return not line.level and finished(line.text) and not _NOTE.match(line.text) and not DATE_ONLY.fullmatch(line.text)
+    return not line.level and ends_sentence(line.text) and not _NOTE.match(line.text) and not DATE_ONLY.fullmatch(line.text)
 
 
 def _title(lines: list[Line]) -> str:

@@ -31,7 +31,7 @@ def width(text: str) -> float:
     return len(text) - len(text.encode("ascii", "ignore")) / 2
 
 
-def finished(text: str) -> bool:
+def ends_sentence(text: str) -> bool:
     """True when ``text`` ends as a sentence or clause does, closing brackets and quotes aside."""
     bare = text.rstrip(_CLOSERS)
     return bool(bare) and (bare[-1] in _ENDS or (bare[-1] == "." and width(bare) < 0.7 * len(bare)))
@@ -49,10 +49,10 @@ class Wrapping:
     indents_count: bool
 
 
-def measure(lines: list[Line]) -> Wrapping | None:
+def measure_wrapping(lines: list[Line]) -> Wrapping | None:
     """The wrapping of ``lines``; None when their breaks are those of paragraphs, not of the page."""
     plain = [line for line in lines if not line.table and not line.level and not line.centred]
-    broken = [i for i, line in enumerate(plain[:-1]) if width(line.text) >= 10 and not finished(line.text)]
+    broken = [i for i, line in enumerate(plain[:-1]) if width(line.text) >= 10 and not ends_sentence(line.text)]
     broken = [i for i in broken if recognise(plain[i + 1].text) is None]  # a heading above a numbered part is not broken
     if len(broken) < 5 or len(broken) < len(plain) / 4:
         return None
@@ -92,7 +92,7 @@ class _Paragraph:
 
 def heal(lines: list[Line], attempt: Attempt) -> Iterator[Line]:
     """Lines in, paragraphs out; those that open a part carry their marker."""
-    wrapping, succession = measure(lines), Succession()
+    wrapping, succession = measure_wrapping(lines), Succession()
     current: _Paragraph | None = None
     in_body = False
     for count, line in enumerate(lines):
@@ -118,7 +118,7 @@ def heal(lines: list[Line], attempt: Attempt) -> Iterator[Line]:
 
 def _breaks_off(paragraph: _Paragraph, wrapping: Wrapping | None) -> bool:
     last = paragraph.last
-    if last.level or last.table or finished(last.text):
+    if last.level or last.table or ends_sentence(last.text):
         return False
     return last.text[-1] in _GOES_ON or paragraph.depth > 0 or _is_full(last, wrapping)
 
@@ -132,10 +132,10 @@ def _goes_on(paragraph: _Paragraph, line: Line, wrapping: Wrapping | None, in_bo
     """Whether ``line`` (which opens no part) continues ``paragraph``."""
     last = paragraph.last
     if line.continues:
-        return not finished(last.text)
+        return not ends_sentence(last.text)
     if last.level or line.level or last.centred or line.centred or last.table or line.table:
         return False
-    if not finished(last.text):
+    if not ends_sentence(last.text):
         if last.text[-1] in _GOES_ON or line.text[0] in _CANNOT_BEGIN or paragraph.depth > 0:
             return True
         if _is_full(last, wrapping):
@@ -153,7 +153,7 @@ def _sentence_cut(head: Line, last: Line, line: Line) -> bool:
     """A single sentence cut in two (a page break, most often) in a text whose lines are otherwise whole paragraphs."""
     heading = head.marker is not None and head is last and head.marker.kind in (*DIVISIONS, "section")
     prose = len(last.text) >= _PROSE and any(c in last.text for c in "，；。")
-    return prose and not heading and finished(line.text) and not DATE_ONLY.match(line.text)
+    return prose and not heading and ends_sentence(line.text) and not DATE_ONLY.match(line.text)
 
 
 def _history_cut(last: Line, line: Line) -> bool:

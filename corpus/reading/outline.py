@@ -5,7 +5,7 @@ from __future__ import annotations
 from corpus.reading.annexes import annex_start, find_closings, find_listings, is_notes
 from corpus.reading.dates import find_dates
 from corpus.reading.draft import Draft, without_gaps
-from corpus.reading.healing import finished, width
+from corpus.reading.healing import ends_sentence, width
 from corpus.reading.limits import Attempt
 from corpus.reading.markers import DIVISIONS, OUTLINE, is_heading
 from corpus.reading.model import Line, Marker, Node
@@ -17,7 +17,7 @@ _LOST_HEADING = 20
 _ARTICLE_HEADING = 20
 
 
-def build(lines: list[Line], title: str, preamble: tuple[str, ...], attempt: Attempt) -> Node:
+def build_outline(lines: list[Line], title: str, preamble: tuple[str, ...], attempt: Attempt) -> Node:
     """The tree of a text. ``lines`` begin with the first numbered part."""
     tree = _Tree(title)
     if preamble:
@@ -111,7 +111,7 @@ class _Tree:
             self.top.heading = line.text  # the label on one line, the name on the next
         elif line.level or self._is_lost_heading(line, after):
             self._heading(line)
-        elif self.in_notes and heading and self.top.last_words and finished(self.top.last_words):
+        elif self.in_notes and heading and self.top.last_words and ends_sentence(self.top.last_words):
             self.base()
             if without_gaps(line.text) != without_gaps(self.root.heading):  # else the title of the list, once more
                 self.push(Draft("heading", heading=line.text))
@@ -210,7 +210,7 @@ class _Tree:
         bare = len(line.text) <= _LOST_HEADING and not any(c in line.text for c in "，。；：、,;:")
         before_article = after is not None and after.marker is not None and after.marker.kind == "article"
         inside = any(draft.kind == "article" for draft in self.open)
-        return bare and before_article and inside and finished(self.top.last_words) and not find_dates(line.text)
+        return bare and before_article and inside and ends_sentence(self.top.last_words) and not find_dates(line.text)
 
     def _ends_list(self) -> bool:
         """The open point is the last of a list (those before it end with a semicolon): what follows belongs to the whole."""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from corpus.reading.model import Node, OfficialProvision
-from corpus.reading.writing import caption, written
+from corpus.reading.writing import caption, node_text
 
 #: Whole with everything below them, wherever they stand.
 _WHOLE = {"article", "note", "preamble", "paragraph"}
@@ -32,7 +32,7 @@ def _units(node: Node, above: tuple[Node, ...]) -> Iterator[_Unit]:
         if child.kind in _NOT_CITED:
             continue
         if child.kind in _WHOLE or (not child.heading and (child.text or not child.children)):
-            if text := written(child):
+            if text := node_text(child):
                 yield child, above, text
             continue
         if child.text:

@@ -19,7 +19,7 @@ from corpus.reading.header import read_header
 from corpus.reading.healing import heal
 from corpus.reading.limits import Attempt
 from corpus.reading.model import Line, OfficialText
-from corpus.reading.outline import build
+from corpus.reading.outline import build_outline
 from corpus.reading.provisions import provisions
 
 _FINAL_PROVISIONS = 4
@@ -66,7 +66,7 @@ def _read(path: Path, attempt: Attempt) -> OfficialText:
     lines = without_contents(list(heal(without_page_furniture(lines), attempt)))
     first = next((i for i, line in enumerate(lines) if _opens(line)), len(lines))
     header = read_header(lines[:first], title)
-    tree = build(lines[first:], header.title, header.preamble, attempt)
+    tree = build_outline(lines[first:], header.title, header.preamble, attempt)
     cited = provisions(tree)
     closing = tuple(words for node in tree.children if node.kind == "closing" for words in node.text.split("\n"))
     published = published_on(header.lines, closing)

@@ -20,7 +20,7 @@ def write_law(tree: Node) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def written(node: Node) -> str:
+def node_text(node: Node) -> str:
     """All words of a node and of those below it, without its own label and heading, one paragraph a line."""
     return "\n".join(_inside(node))
 

@@ -17,17 +17,17 @@ console = Console(width=140)
 @bench.command("ask")
 def bench_ask(n: Annotated[int, typer.Option(min=10, help="How many distinct questions.")] = 200) -> None:
     """Time the whole answer beside the embedding of its question alone, over distinct questions."""
-    from evals.bench.latency import measure
+    from evals.bench.latency import measure_latency
 
-    console.print(measure(n))
+    console.print(measure_latency(n))
 
 
 @bench.command("decide")
 def bench_decide(n: Annotated[int, typer.Option(min=1000, help="How many random decisions.")] = 20_000) -> None:
     """Time the decision alone, on the corpus as it is and on corpora up to a hundred times its size."""
-    from evals.bench.decision_cost import measure
+    from evals.bench.decision_cost import measure_decisions
 
-    console.print(measure(n))
+    console.print(measure_decisions(n))
 
 
 @bench.command("scope")
@@ -44,10 +44,10 @@ def bench_fusion(
 ) -> None:
     """Compare ways of fusing the dense and the lexical leg on the STARD questions."""
     from api.http.app import china_today
-    from evals.bench.fusion import compare
+    from evals.bench.fusion import compare_fusions
 
     with reporting():
-        console.print(compare(folder, china_today()))
+        console.print(compare_fusions(folder, china_today()))
 
 
 @bench.command("adapter")
@@ -65,10 +65,10 @@ def bench_adapter(
 @bench.command("support")
 def bench_support(n: Annotated[int, typer.Option(min=20, help="How many pairs of each kind at most.")] = 200) -> None:
     """Show how words and meaning tell a sentence's own provision from its neighbours: where the check's thresholds stand."""
-    from evals.bench.support import measure
+    from evals.bench.support import measure_support
 
     with reporting():
-        console.print(measure(n))
+        console.print(measure_support(n))
 
 
 @bench.command("model")
@@ -80,13 +80,13 @@ def bench_model(
 ) -> None:
     """Have a real model write a few answers, and show which of them pass the check."""
     from api.home import open_answerer
-    from evals.bench.model_prose import local_model, measure
+    from evals.bench.model_prose import local_model, measure_model
     from rag import Answerer
 
     with reporting():
         answerer = open_answerer()
         if gguf is None:
-            console.print(measure(answerer))
+            console.print(measure_model(answerer))
             return
         with local_model(gguf, timeout) as writer:
-            console.print(measure(Answerer(answerer.library, answerer.index, answerer.embedder, writer)))
+            console.print(measure_model(Answerer(answerer.library, answerer.index, answerer.embedder, writer)))

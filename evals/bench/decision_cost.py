@@ -19,7 +19,7 @@ _AREAS = (None, "shanghai-lingang", "hainan", "wuhan", "beijing", "shenzhen", "g
 _ORIGINS = (None, "hong-kong", "macao", "japan")
 
 
-def measure(n: int) -> Group:
+def measure_decisions(n: int) -> Group:
     """Two tables: microseconds of processor time a decision over ``n`` random cases, and the same on the corpus multiplied, where every
     measure stands so many times in as many documents."""
     library = load_library()

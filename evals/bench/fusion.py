@@ -18,7 +18,7 @@ from evals.adapter.lessons import of_statutes
 from evals.adapter.teach import by_question, by_topic, corpus_lesson, held_out
 from evals.peers.scores import MEASURES, figures
 from evals.peers.stard import stard
-from evals.peers.table import written
+from evals.peers.table import mean_with_interval
 from evals.peers.task import Remembering, Task
 from evals.peers.zhunru_fusion import statutory_authority
 from index import default_embedder
@@ -28,7 +28,7 @@ from index.ranking.fusion import best, fuse
 _DEPTH = 100
 
 
-def compare(folder: Path, today: date) -> Table:
+def compare_fusions(folder: Path, today: date) -> Table:
     """Each leg alone, reciprocal rank fusion, and the scoring with and without its parts, by every measure that peers are
     compared by. ``today`` is the day that the questions made of the corpus are for."""
     task = stard(folder, Remembering(default_embedder()))
@@ -56,7 +56,7 @@ def compare(folder: Path, today: date) -> Table:
         table.add_column(name, justify="right" if name else "left")
     for name, by_query in found.items():
         measured = figures(task.queries, by_query)
-        table.add_row(name, *(written(measured[m]) for m in MEASURES))
+        table.add_row(name, *(mean_with_interval(measured[m]) for m in MEASURES))
     return table
 
 

@@ -38,7 +38,7 @@ def questions(library: Library, n: int) -> dict[str, list[str]]:
     return {kind: list(islice(dict.fromkeys(made), half)) for kind, made in (("decided", decided), ("open", open_))}
 
 
-def measure(n: int) -> Table:
+def measure_latency(n: int) -> Table:
     """A table of milliseconds over ``n`` distinct questions: the embedding alone, the whole answer, the last of them put again; p50, p95, maximum."""
     answerer, today = open_answerer(), china_today()
     asked = questions(answerer.library, n)

@@ -37,7 +37,7 @@ _CONTEXT = 16_384
 _STARTING = 180
 
 
-def measure(answerer: Answerer) -> Table:
+def measure_model(answerer: Answerer) -> Table:
     """A row a question: who wrote the answer in the end, in how many rounds, the faults of what was left out, the seconds."""
     table = Table(title=f"{answerer.narrator.model if answerer.narrator else 'no model'}, {len(QUESTIONS)} questions")
     for name in ("question", "state", "rounds", "faults", "seconds"):

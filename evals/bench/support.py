@@ -39,7 +39,7 @@ class Pair:
     side: str
 
 
-def measure(n: int) -> Table:
+def measure_support(n: int) -> Table:
     """A row for each measure, kind of sentence, language and side, with how many pass the threshold that parts the sides."""
     answerer = open_answerer()
     words = Words(answerer.library)

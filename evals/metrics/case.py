@@ -62,6 +62,6 @@ def verdict_for(expected: Expected, answer: Answer) -> Verdict | None:
     return None
 
 
-def share(parts: list[bool]) -> float | None:
+def share_of_true(parts: list[bool]) -> float | None:
     """The share of what holds; None of nothing."""
     return sum(parts) / len(parts) if parts else None

@@ -4,33 +4,33 @@ from __future__ import annotations
 
 from corpus import Clause
 from corpus.text import normalise
-from evals.metrics.case import Case, share
+from evals.metrics.case import Case, share_of_true
 from rag import Citation
 
 
 def deciding_cited(case: Case) -> float | None:
     """The share of the expected verdicts that have an acceptable deciding provision among the citations."""
-    return share([bool(set(e.deciding) & set(case.cited)) for e in case.item.verdicts if e.deciding])
+    return share_of_true([bool(set(e.deciding) & set(case.cited)) for e in case.item.verdicts if e.deciding])
 
 
 def citation_precision(case: Case) -> float | None:
     """The share of the cited provisions that bear on the question, by the item's `clauses` and `deciding`."""
-    return share([c in bearing(case) for c in case.cited]) if case.item.clauses else None
+    return share_of_true([c in bearing(case) for c in case.cited]) if case.item.clauses else None
 
 
 def citation_recall(case: Case) -> float | None:
     """The share of the item's `clauses` that are cited."""
-    return share([c in case.cited for c in case.item.clauses])
+    return share_of_true([c in case.cited for c in case.item.clauses])
 
 
 def quote_validity(case: Case) -> float | None:
     """The share of the citations whose quote stands in their provision."""
-    return share([quote_stands(case, c) for c in case.answer.citations]) if case.answer else None
+    return share_of_true([quote_stands(case, c) for c in case.answer.citations]) if case.answer else None
 
 
 def wrong_edition(case: Case) -> float | None:
     """The share of the provisions presented as in force, or as deciding, that are not in force on the day asked about."""
-    return share([not good for good in _presented(case).values()])
+    return share_of_true([not good for good in _presented(case).values()])
 
 
 def out_of_force(case: Case) -> tuple[str, ...]:

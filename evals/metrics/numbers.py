@@ -20,11 +20,11 @@ _LATIN = re.compile(r"[A-Za-z]+")
 
 def number_faithfulness(case: Case) -> float | None:
     """The share of the distinct numbers of an answer that are borne out; None of an answer without numbers."""
-    stated, wrong = _stated(case), unborne(case)
+    stated, wrong = _stated(case), unsupported_numbers(case)
     return 1 - len(wrong) / len(stated) if stated else None
 
 
-def unborne(case: Case) -> tuple[str, ...]:
+def unsupported_numbers(case: Case) -> tuple[str, ...]:
     """The numbers of an answer that neither a cited provision nor the question bears, as the answer writes them. A part of
     a date is borne by the whole: 2024年 by 2024-11-01."""
     stated = _stated(case)

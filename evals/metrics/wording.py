@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.text import CJK, normalise
-from evals.metrics.case import Case, share
+from evals.metrics.case import Case, share_of_true
 from rag import Answer
 
 _MARK = re.compile(r" ?\[\d+\]")
@@ -16,12 +16,12 @@ _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 def must_say(case: Case) -> float | None:
     """The share of the phrases required that are said, in one of their alternatives."""
-    return share([says(case.answer, phrase) for phrase in case.item.must_say])
+    return share_of_true([says(case.answer, phrase) for phrase in case.item.must_say])
 
 
 def must_not_say(case: Case) -> float | None:
     """The share of the phrases forbidden that are not said. A failure says nothing, and earns nothing."""
-    return share([case.answer is not None and not says(case.answer, phrase) for phrase in case.item.must_not_say])
+    return share_of_true([case.answer is not None and not says(case.answer, phrase) for phrase in case.item.must_not_say])
 
 
 def says(answer: Answer | None, phrase: str) -> bool:

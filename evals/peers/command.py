@@ -11,12 +11,12 @@ from rich.console import Console
 from api.cli.reporting import reporting
 
 
-def register(app: typer.Typer) -> None:
+def register_peers(app: typer.Typer) -> None:
     """Add `eval peers`."""
-    app.command("peers")(peers)
+    app.command("peers")(eval_peers)
 
 
-def peers(
+def eval_peers(
     stard: Annotated[
         Path | None, typer.Option(help="A folder with STARD: corpus.jsonl.gz, queries.dev.jsonl, vectors.npy.")
     ] = None,
@@ -28,13 +28,13 @@ def peers(
     """Score ordinary builds (LangChain, Haystack, bm25s, dense) and Zhunru on the same questions: one table."""
     from api.http.app import china_today
     from corpus import ZhunruError
-    from evals.peers.run import compare
-    from evals.peers.table import markdown, rewrite
+    from evals.peers.run import compare_with_peers
+    from evals.peers.table import peers_markdown, rewrite
 
     with reporting():
         if readme and not stard:
             raise ZhunruError("The table in evals/README.md has STARD in it.", "Add --stard FOLDER.")
-        block = markdown(compare(sets, stard, china_today()))
+        block = peers_markdown(compare_with_peers(sets, stard, china_today()))
         if readme:
             rewrite(block)
     Console(width=240).print(block, highlight=False, markup=False, soft_wrap=True)

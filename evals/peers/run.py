@@ -17,7 +17,7 @@ from evals.peers.zhunru_fusion import ZhunruFusion
 from index import default_embedder
 
 
-def compare(sets: Path, stard_folder: Path | None, today: date) -> Comparison:
+def compare_with_peers(sets: Path, stard_folder: Path | None, today: date) -> Comparison:
     """A section a task: our sets, then STARD where its folder is given. Raises ZhunruError."""
     used = versions()
     embedder = Remembering(default_embedder())
@@ -46,12 +46,12 @@ def _asks(task: Task, own: dict[str, Ask]) -> Iterator[tuple[str, Sequence[Query
     for name, build in PEERS.items():
         peer = build.make(task.corpus)
         few = build.most if len(task.corpus.ids) >= LARGE else None
-        yield name, spread(task.queries, few), _asking(peer)
+        yield name, sample_evenly(task.queries, few), _asking(peer)
     for name, ask in own.items():
         yield name, task.queries, ask
 
 
-def spread(queries: Sequence[Query], most: int | None) -> Sequence[Query]:
+def sample_evenly(queries: Sequence[Query], most: int | None) -> Sequence[Query]:
     """At most ``most`` of the questions, from all over the set."""
     if most is None or len(queries) <= most:
         return queries

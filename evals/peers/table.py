@@ -42,7 +42,7 @@ class Comparison:
     day: date
 
 
-def markdown(comparison: Comparison) -> str:
+def peers_markdown(comparison: Comparison) -> str:
     """One table over all tasks, and what a reader has to know of it."""
     lines = [
         f"| set | build | n | {' | '.join(MEASURES)} | ms |",
@@ -51,14 +51,14 @@ def markdown(comparison: Comparison) -> str:
     for section in comparison.sections:
         name = f"{section.task} ({section.passages} passages)"
         for row in section.rows:
-            figures = " | ".join(written(row.figures[m]) for m in MEASURES)
+            figures = " | ".join(mean_with_interval(row.figures[m]) for m in MEASURES)
             lines.append(f"| {name} | {row.name} | {row.n} | {figures} | {row.ms:.1f} |")
             name = ""
     versions = ", ".join(f"{package} {version}" for package, version in comparison.versions.items())
     return "\n".join([*lines, "", _NOTES, f"- Made by `zhunru eval peers` on {comparison.day} with {versions}."])
 
 
-def written(figure: Figure) -> str:
+def mean_with_interval(figure: Figure) -> str:
     """A mean with its interval: .512 (.487–.538)."""
     mean, low, high = (f"{value:.3f}".removeprefix("0") for value in (figure.mean, figure.low, figure.high))
     return f"{mean} ({low}–{high})"

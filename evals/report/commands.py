@@ -16,24 +16,27 @@ RunArgument = Annotated[Path, typer.Argument(metavar="RUN", help="The name of a 
 Against = Annotated[Path | None, typer.Option("--against", metavar="RUN", help="An earlier run to compare with.")]
 
 
-def register(app: typer.Typer) -> None:
+def register_reports(app: typer.Typer) -> None:
     """Add the commands to `zhunru eval`."""
-    for command in (compare, same, report, gate, export):
-        app.command(command.__name__)(command)
+    app.command("compare")(eval_compare)
+    app.command("same")(eval_same)
+    app.command("report")(eval_report)
+    app.command("gate")(eval_gate)
+    app.command("export")(eval_export)
 
 
-def compare(
+def eval_compare(
     before: Annotated[Path, typer.Argument(metavar="A", help="The earlier run.")],
     after: Annotated[Path, typer.Argument(metavar="B", help="The later run.")],
 ) -> None:
     """Tell what got better and worse from run A to run B: paired intervals, McNemar, item by item."""
     with reporting():
-        from evals.report.terminal import show_comparison
+        from evals.report.terminal import show_run_comparison
 
-        show_comparison(console, _compared(before, _open(after)))
+        show_run_comparison(console, _compared(before, _open(after)))
 
 
-def same(
+def eval_same(
     before: Annotated[Path, typer.Argument(metavar="A", help="A run made with --record.")],
     after: Annotated[Path, typer.Argument(metavar="B", help="Another, of the same items.")],
 ) -> None:
@@ -49,7 +52,7 @@ def same(
         raise typer.Exit(1)
 
 
-def report(
+def eval_report(
     run: RunArgument,
     against: Against = None,
     out: Annotated[Path | None, typer.Option(help="Where to write the page; else report.html in the folder of the run.")] = None,
@@ -61,9 +64,9 @@ def report(
         scored = _open(run)
         comparison = _compared(against, scored) if against else None
         if markdown:
-            from evals.report.markdown import markdown as as_markdown
+            from evals.report.markdown import report_markdown
 
-            typer.echo(as_markdown(scored, comparison), nl=False)
+            typer.echo(report_markdown(scored, comparison), nl=False)
         elif readme:
             from evals.report.blocks import README, fill
             from evals.report.markdown import readme_tables
@@ -78,7 +81,7 @@ def report(
             _write(path, page(scored, comparison))
 
 
-def gate(
+def eval_gate(
     run: RunArgument,
     baseline: Annotated[Path | None, typer.Option(help="The scores to hold; else evals/baseline.json.")] = None,
     write: Annotated[bool, typer.Option("--write", help="Take this run as the baseline.")] = False,
@@ -100,16 +103,16 @@ def gate(
         raise typer.Exit(1)
 
 
-def export(
+def eval_export(
     run: RunArgument,
     to: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Where to; else `export` in the folder of the run.")] = None,
 ) -> None:
     """Write the scores as CSV and JSON, the retrieval as TREC run and qrels."""
     with reporting():
-        from evals.report.exports import export as write_files
+        from evals.report.exports import export
         from evals.scoring.scored import folder_of
 
-        for path in write_files(_open(run), to or folder_of(run) / "export"):
+        for path in export(_open(run), to or folder_of(run) / "export"):
             console.print(escape(str(path)), soft_wrap=True)
 
 

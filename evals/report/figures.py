@@ -82,7 +82,7 @@ def groups(scored: Scored) -> list[Group]:
     )
 
 
-def matrix(scored: Scored) -> Matrix | None:
+def confusion_matrix(scored: Scored) -> Matrix | None:
     """None where no item expects a verdict."""
     counts = confusion(list(scored.items.values()), list(scored.responses.values()))
     expected, given = {e for e, _ in counts}, {g for _, g in counts}

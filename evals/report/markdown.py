@@ -7,7 +7,7 @@ from html import escape
 
 from evals.report import figures
 from evals.report.failures import failures
-from evals.report.words import EFFECTS, GROUPS, against, lead, percent, signed, span
+from evals.report.words import EFFECTS, GROUPS, comparison_sentence, lead, percent, signed, span
 from evals.scoring.compare import Comparison, Move
 from evals.scoring.score import METRICS, Summary, summarise
 from evals.scoring.scored import Scored
@@ -18,12 +18,12 @@ _MOST_ITEMS = 40
 _FEWEST = 10
 
 
-def markdown(scored: Scored, comparison: Comparison | None = None) -> str:
+def report_markdown(scored: Scored, comparison: Comparison | None = None) -> str:
     """What a reviewer needs: the scores, or what changed, and the items to look at."""
     summaries = [s for s in summarise(scored.scores) if s.by == "all"]
     parts = [f"### {scored.run.name}", lead(summaries)]
     if comparison:
-        parts += [against(comparison), _changes(comparison), *_turned(comparison)]
+        parts += [comparison_sentence(comparison), _changes(comparison), *_turned(comparison)]
     else:
         parts += [_scores(summaries)]
     wrong = [f for f in failures(scored) if f.wrong]

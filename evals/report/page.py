@@ -8,7 +8,7 @@ from api.http.app import WEB
 from corpus import ZhunruError
 from evals.report import figures
 from evals.report.failures import failures
-from evals.report.words import EFFECTS, GROUPS, STATUSES, against, lead, percent, signed, span
+from evals.report.words import EFFECTS, GROUPS, STATUSES, comparison_sentence, lead, percent, signed, span
 from evals.scoring.compare import EVIDENCE, Comparison
 from evals.scoring.score import METRICS, latency, summarise
 from evals.scoring.scored import Scored
@@ -24,11 +24,11 @@ def page(scored: Scored, comparison: Comparison | None = None) -> str:
         scored=scored,
         run=scored.run,
         lead=lead(summaries),
-        change=against(comparison) if comparison else None,
+        change=comparison_sentence(comparison) if comparison else None,
         areas=figures.by_area(summaries),
         groups=figures.groups(scored),
         key=[METRICS[name] for name in figures.KEY],
-        matrix=figures.matrix(scored),
+        matrix=figures.confusion_matrix(scored),
         curves=curves,
         times=latency(scored.scores),
         comparison=comparison,

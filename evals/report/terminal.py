@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from evals.report.words import EFFECTS, against, percent, signed
+from evals.report.words import EFFECTS, comparison_sentence, percent, signed
 from evals.scoring.compare import Change, Comparison
 from evals.scoring.gate import Baseline, Judgement
 from evals.scoring.scored import Scored
@@ -16,11 +16,11 @@ from evals.scoring.scored import Scored
 _STYLES = {"better": "green", "worse": "red", "unclear": "", "same": "dim"}
 
 
-def show_comparison(console: Console, comparison: Comparison) -> None:
+def show_run_comparison(console: Console, comparison: Comparison) -> None:
     """A row for each metric, then every item whose answer turned."""
     before, after = comparison.before.run, comparison.after.run
     console.print(_changes(f"{before.name} → {after.name}: {len(comparison.items)} items asked of both", comparison.changes))
-    console.print(against(comparison), soft_wrap=True)
+    console.print(comparison_sentence(comparison), soft_wrap=True)
     if comparison.left_out:
         shown = ", ".join(comparison.left_out[:5]) + (" …" if len(comparison.left_out) > 5 else "")
         console.print(

@@ -32,7 +32,7 @@ def lead(summaries: Sequence[Summary]) -> str:
     return f"In {round(one.mean * one.n)} of {one.n} questions {what}: {percent(one.mean)} (95% interval {span(one.low, one.high)}%)."
 
 
-def against(comparison: Comparison) -> str:
+def comparison_sentence(comparison: Comparison) -> str:
     """What a comparison comes to, in a sentence; another where the runs were asked as on different days."""
     before, after = comparison.before.run, comparison.after.run
     counts = {d: sum(c.direction == d for c in comparison.changes) for d in ("better", "worse")}

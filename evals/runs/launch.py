@@ -13,7 +13,7 @@ from api.http.app import china_today
 from corpus import Library, ZhunruError, load_library
 from evals.runs.record import Run
 from evals.runs.run import carry_out, read_run
-from evals.runs.systems import System, against, in_process
+from evals.runs.systems import System, in_process, system_at
 from evals.scoring.score import ItemScores, score
 from evals.sets.items import Item, Slug
 from evals.sets.read import read_set, set_hash
@@ -35,7 +35,7 @@ def launch(
     folder = runs_home() / _name(name or f"{path.stem}-{started:%Y%m%d-%H%M%S}".lower())
     if url:
         library = load_library(added=added_home())
-        opened, today = against(url, composer), china_today()
+        opened, today = system_at(url, composer), china_today()
     else:
         answerer = open_answerer()
         library, today = answerer.library, on or _day_of(folder) or china_today()

@@ -154,7 +154,7 @@ def in_process(answerer: Answerer, today: date, composer: str) -> Iterator[ApiSy
 
 
 @contextmanager
-def against(url: str, composer: str) -> Iterator[ApiSystem]:
+def system_at(url: str, composer: str) -> Iterator[ApiSystem]:
     """Zhunru behind an address. Raises ZhunruError where nothing answers there."""
     with httpx2.Client(base_url=url, timeout=_TIMEOUT) as client:
         try:

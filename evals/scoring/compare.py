@@ -1,6 +1,6 @@
 """Two sets of scores on the same items: how far apart they are, how sure that is, and which items turned.
 
-    compare(before, after)                         # one Change a metric, in the order of METRICS
+    compare_sheets(before, after)                  # one Change a metric, in the order of METRICS
     mcnemar(worse=3, better=0)                     # 0.25
 
 Both are scores by item and metric, None where an item is not eligible. The two systems answered the same questions, so the
@@ -123,11 +123,11 @@ def compare_runs(before: Scored, after: Scored) -> Comparison:
         )
     kept = set(common)
     left_out = tuple(i for i in dict.fromkeys((*before.sheet, *after.sheet)) if i not in kept)
-    changes = compare({i: before.sheet[i] for i in common}, {i: after.sheet[i] for i in common})
+    changes = compare_sheets({i: before.sheet[i] for i in common}, {i: after.sheet[i] for i in common})
     return Comparison(before, after, tuple(common), left_out, tuple(changes))
 
 
-def compare(before: Sheet, after: Sheet) -> list[Change]:
+def compare_sheets(before: Sheet, after: Sheet) -> list[Change]:
     """One Change for each metric that some item is eligible for both before and after; items of one sheet alone are passed over."""
     changes = [
         _change(metric, {i: (before[i].get(metric), after[i].get(metric)) for i in before if i in after}) for metric in METRICS

@@ -10,7 +10,7 @@ from evals.metrics.language import languages, own_words
 from evals.sets.items import Expected
 
 
-def faults(case: Case, scores: Mapping[str, float | None]) -> tuple[str, ...]:
+def lost_points(case: Case, scores: Mapping[str, float | None]) -> tuple[str, ...]:
     """One sentence for each thing that cost the item points, led by the name of the metric."""
     if case.answer is None:
         return (f"answered: {case.response.error or 'no answer'}",)
@@ -64,7 +64,7 @@ def _quotes(case: Case) -> Iterator[str]:
 
 
 def _numbers(case: Case) -> Iterator[str]:
-    yield from (f"“{n}” stands in no cited provision and not in the question" for n in numbers.unborne(case))
+    yield from (f"“{n}” stands in no cited provision and not in the question" for n in numbers.unsupported_numbers(case))
 
 
 def _editions(case: Case) -> Iterator[str]:

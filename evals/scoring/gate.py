@@ -13,7 +13,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from corpus import ZhunruError
-from evals.scoring.compare import Change, Sheet, compare
+from evals.scoring.compare import Change, Sheet, compare_sheets
 from evals.scoring.score import METRICS
 from evals.scoring.scored import Scored
 
@@ -84,7 +84,7 @@ def judge(scored: Scored, baseline: Baseline) -> Judgement:
             f"Run the set {baseline.set}. {_REMEDY}",
         )
     missing, new = (tuple(i for i in one if i not in other) for one, other in ((before, after), (after, before)))
-    changes = tuple(compare(before, after))
+    changes = tuple(compare_sheets(before, after))
     measured = {m for row in before.values() for m, score in row.items() if score is not None}
     lost = tuple(m for m in METRICS if m in measured.difference(c.metric for c in changes))
     return Judgement(changes, lost, missing, new)

@@ -23,7 +23,7 @@ from evals.metrics import BY_NAME
 from evals.metrics.case import Case
 from evals.metrics.verdicts import status_given
 from evals.runs.record import Response
-from evals.scoring.explain import faults
+from evals.scoring.explain import lost_points
 from evals.scoring.intervals import interval
 from evals.sets.items import Item
 
@@ -138,7 +138,7 @@ def _scored(case: Case) -> ItemScores:
         frozen=item.frozen,
         scores=scores,
         ms={**told, "seen": case.response.ms},
-        faults=faults(case, scores),
+        faults=lost_points(case, scores),
     )
 
 

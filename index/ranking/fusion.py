@@ -26,7 +26,7 @@ def fuse(cosines: np.ndarray, coverage: np.ndarray, authority: np.ndarray) -> np
     return cosines + COVERAGE * coverage + authority
 
 
-def first(scores: np.ndarray, positions: Sequence[int]) -> np.ndarray:
+def put_first(scores: np.ndarray, positions: Sequence[int]) -> np.ndarray:
     """The scores with ``positions`` above all others, in their own order; one that has no score gets none."""
     meant = [p for p in positions if np.isfinite(scores[p])]
     if not meant:

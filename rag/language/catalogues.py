@@ -31,7 +31,7 @@ def titles(language: str) -> dict[str, str]:
 
 
 @cache
-def businesses(language: str) -> dict[str, str]:
+def business_names(language: str) -> dict[str, str]:
     """What businesses are called in such a language, by id, where their first alias there is not the whole of what the
     law means (an orchestra is one performing troupe of many)."""
     return _catalogue(language, "activities")

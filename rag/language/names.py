@@ -9,7 +9,7 @@ from babel import Locale
 from opencc import OpenCC
 
 from corpus import Activity, Area, Clause, Document, Library, Origin
-from rag.language.catalogues import businesses, phrases, say, titles
+from rag.language.catalogues import business_names, phrases, say, titles
 from rag.language.languages import native, scripted, words
 
 #: The locators that every language words in its own way. Others stand in its catalogue by their English words, or nowhere:
@@ -20,7 +20,7 @@ _REGIONS = ("hong-kong", "macao")
 
 def activity_name(library: Library, activity: str, language: str) -> str:
     """What a business is called: by its name or first alias in the language, else in English."""
-    known = {} if native(language) else businesses(language)
+    known = {} if native(language) else business_names(language)
     return known.get(activity) or _named(library.activities[activity], language)
 
 

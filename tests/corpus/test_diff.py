@@ -3,15 +3,15 @@
 import pytest
 
 from corpus import CorpusError, Document, Library, Measure
-from corpus.diff import Change, Comparison, Difference, Shift, compare
-from corpus.openness import openness, openness_for
+from corpus.diff import Change, Comparison, Difference, Shift, compare_editions
+from corpus.openness import openness_for, openness_of_measure
 
 BOTH = {"zh": "文", "en": "text"}
 
 
 @pytest.fixture(scope="module")
 def national(library: Library) -> Comparison:
-    return compare(library, "cn-fi-negative-list-2021", "cn-fi-negative-list-2024")
+    return compare_editions(library, "cn-fi-negative-list-2021", "cn-fi-negative-list-2024")
 
 
 def of(compared: Comparison, id: str) -> Difference:
@@ -49,45 +49,45 @@ def test_the_other_29_items_are_found_again_under_their_new_numbers(national: Co
 
 def test_the_2019_list_opens_three_value_added_services(library: Library) -> None:
     """An item that stays can still open a part of itself."""
-    telecom = of(compare(library, "cn-fi-negative-list-2018", "cn-fi-negative-list-2019"), "item-25")
+    telecom = of(compare_editions(library, "cn-fi-negative-list-2018", "cn-fi-negative-list-2019"), "item-25")
     assert telecom.change == Change.LOOSENED
     assert {s.activity for s in telecom.shifts} == {"multi-party-communication", "store-and-forward", "call-centre"}
     assert {(s.before, s.after) for s in telecom.shifts} == {(50.0, 100.0)}
 
 
 def test_backwards_the_same_change_is_tightened(library: Library) -> None:
-    telecom = of(compare(library, "cn-fi-negative-list-2019", "cn-fi-negative-list-2018"), "item-20")
+    telecom = of(compare_editions(library, "cn-fi-negative-list-2019", "cn-fi-negative-list-2018"), "item-20")
     assert telecom.change == Change.TIGHTENED
 
 
 def test_an_item_split_in_two_loosens_nothing(library: Library) -> None:
     """The free-trade-zone list of 2018 split news and publishing: both stay closed."""
-    compared = compare(library, "cn-fi-ftz-negative-list-2017", "cn-fi-ftz-negative-list-2018")
+    compared = compare_editions(library, "cn-fi-ftz-negative-list-2017", "cn-fi-ftz-negative-list-2018")
     assert of(compared, "news-publishing-item").shifts == ()
 
 
 def test_what_an_incomplete_edition_lacks_is_unclear_and_not_removed(library: Library) -> None:
     """The 2018 list is written up in part: an item missing from it may well have been on it."""
-    compared = compare(library, "cn-fi-negative-list-2018", "cn-fi-negative-list-2019")
+    compared = compare_editions(library, "cn-fi-negative-list-2018", "cn-fi-negative-list-2019")
     assert not compared.before_whole
     aviation = next(d for d in compared.differences if d.after and d.after.id == "items-15-16")
     assert (aviation.change, aviation.effect, aviation.shifts) == (Change.UNCLEAR, None, ())
 
 
 def test_a_law_that_says_where_an_article_stood_before_is_believed(library: Library) -> None:
-    compared = compare(library, "cn-cybersecurity-law-2016", "cn-cybersecurity-law-2025")
+    compared = compare_editions(library, "cn-cybersecurity-law-2016", "cn-cybersecurity-law-2025")
     assert of(compared, "article-31").after.id == "article-33"
 
 
 def test_an_edition_compared_with_itself_is_an_error(library: Library) -> None:
     with pytest.raises(CorpusError, match="itself"):
-        compare(library, "cn-fi-negative-list-2024", "cn-fi-negative-list-2024")
+        compare_editions(library, "cn-fi-negative-list-2024", "cn-fi-negative-list-2024")
 
 
 def test_every_lineage_can_be_compared_and_no_provision_is_lost(library: Library) -> None:
     for document in library.documents.values():
         if document.supersedes:
-            compared = compare(library, document.supersedes, document.id)
+            compared = compare_editions(library, document.supersedes, document.id)
             old, new = library.documents[document.supersedes], document
             assert sorted(d.before.id for d in compared.differences if d.before) == sorted(p.id for p in old.provisions)
             assert sorted(d.after.id for d in compared.differences if d.after) == sorted(p.id for p in new.provisions)
@@ -104,7 +104,9 @@ def item(n: int, zh: str, *measures: dict) -> dict:
 
 def compare_two(library: Library, before: Document, after: Document) -> Comparison:
     args = {name: list(getattr(library, name).values()) for name in ("activities", "areas", "origins")}
-    return compare(Library([before, after], **args, checked_through=library.checked_through, fingerprint=""), before.id, after.id)
+    return compare_editions(
+        Library([before, after], **args, checked_through=library.checked_through, fingerprint=""), before.id, after.id
+    )
 
 
 def test_a_new_ban_is_added_and_tightens(library: Library) -> None:
@@ -154,7 +156,7 @@ def test_measures_with_days_of_their_own_are_read_on_the_day_of_the_change(libra
     ],
 )
 def test_how_open_a_measure_is(fields: dict, share: float | None) -> None:
-    assert openness(Measure.model_validate({"activities": ["cinema"], **fields})) == share
+    assert openness_of_measure(Measure.model_validate({"activities": ["cinema"], **fields})) == share
 
 
 def test_the_nearest_measure_decides_and_of_equally_near_ones_the_strictest(library: Library) -> None:

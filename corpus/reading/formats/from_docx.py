@@ -13,7 +13,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RELATED
 from corpus.reading import limits
 from corpus.reading.formats.docx_numbering import Numbering
 from corpus.reading.formats.from_text import clean
-from corpus.reading.formats.tables import spread, table_lines
+from corpus.reading.formats.tables import spread_cells, table_lines
 from corpus.reading.limits import Attempt
 from corpus.reading.model import Line
 
@@ -83,7 +83,7 @@ def _blocks(body, numbering: Numbering, names: dict[str, str], attempt: Attempt)
             attempt.check_time()
             yield from _paragraph(element, numbering, names)
         elif element.tag == _W + "tbl":
-            yield from table_lines(spread(_rows(element, numbering, attempt), attempt), attempt)
+            yield from table_lines(spread_cells(_rows(element, numbering, attempt), attempt), attempt)
         elif element.tag in (_W + "sdt", _W + "sdtContent", _W + "customXml", _W + "ins", _W + "smartTag"):
             waiting.append(iter(element))
 

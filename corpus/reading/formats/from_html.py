@@ -9,8 +9,8 @@ from itertools import islice
 from lxml import etree, html  # pyright: ignore[reportAttributeAccessIssue]  # etree is compiled and has no stubs
 
 from corpus.reading.formats.from_text import clean
-from corpus.reading.formats.tables import spread, table_lines
-from corpus.reading.healing import finished
+from corpus.reading.formats.tables import spread_cells, table_lines
+from corpus.reading.healing import ends_sentence
 from corpus.reading.limits import MAX_LINE_CHARACTERS, MAX_LINES, MAX_TAGS, Attempt
 from corpus.reading.model import Line
 
@@ -68,7 +68,7 @@ def html_lines(text: str, attempt: Attempt) -> tuple[str, list[Line]]:
     attempt.check_time()
     found = []
     for line in _lines(_content(root), attempt):
-        if line.text and (len(line.text) > 40 or finished(line.text) or not _PAGE_BUTTONS.match(line.text)):
+        if line.text and (len(line.text) > 40 or ends_sentence(line.text) or not _PAGE_BUTTONS.match(line.text)):
             found.append(line)
             attempt.check_count(len(line.text), MAX_LINE_CHARACTERS, "characters in one line")
             attempt.check_count(len(found), MAX_LINES, "lines")
@@ -104,7 +104,7 @@ def _lines(root, attempt: Attempt) -> Iterator[Line]:
             skipped = element
             if tag == "table":
                 yield from block.flushed()
-                yield from table_lines(spread(_rows(element), attempt), attempt)
+                yield from table_lines(spread_cells(_rows(element), attempt), attempt)
         elif event == "end":
             if skipped is None:
                 yield from block.closed(tag)

@@ -65,7 +65,7 @@ def _page(page) -> dict:
     return {"pictures": bool(page.images), "items": sorted(items, key=lambda item: item[1])}
 
 
-def main(arguments: list[str]) -> None:
+def run_worker(arguments: list[str]) -> None:
     path, max_pages, memory, max_lines = arguments
     _limit_memory(int(memory))
     try:
@@ -78,4 +78,4 @@ def main(arguments: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    run_worker(sys.argv[1:])

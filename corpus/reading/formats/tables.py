@@ -40,7 +40,7 @@ def is_title_row(texts: list[str]) -> bool:
     return len(words) > 1 and all(word in _TITLES for word in words)
 
 
-def spread(rows: list[list[tuple[str, int, int]]], attempt: Attempt) -> list[Row]:
+def spread_cells(rows: list[list[tuple[str, int, int]]], attempt: Attempt) -> list[Row]:
     """The grid of a table whose cells are (text, rowspan, colspan), each in the row where it begins."""
     grid: list[Row] = []
     hanging: dict[int, int] = {}  # column -> rows it still reaches down

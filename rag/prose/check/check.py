@@ -90,7 +90,7 @@ class Check:
 
     def _amiss(self, text: str, cited: tuple[Clause, ...], evidence: Evidence) -> Iterator[tuple[str, str]]:
         """What is amiss in a sentence, each with its kind."""
-        for kind, words in figures.unborne(text, cited, evidence):
+        for kind, words in figures.unsupported_figures(text, cited, evidence):
             yield kind, f"`{words}` stands in no provision cited here"
         for word in strange_words(text, cited, evidence, self._names.spoken(text, cited, evidence)):
             yield "unsupported", f"`{word}` is not in what it cites"

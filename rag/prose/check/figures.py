@@ -36,7 +36,7 @@ _FORCE = re.compile(r"施行|生效|实施|有效|\bin force\b|\beffective\b|\bt
 _ISSUE = re.compile(r"发布|公布|印发|出台|\bpublished\b|\bissued\b|\bpromulgated\b|\breleased\b")
 
 
-def unborne(text: str, cited: tuple[Clause, ...], evidence: Evidence) -> list[tuple[str, str]]:
+def unsupported_figures(text: str, cited: tuple[Clause, ...], evidence: Evidence) -> list[tuple[str, str]]:
     """The numbers of a sentence that nothing bears, each with its kind: `number`, `share` or `date`."""
     known = _known(cited, evidence)
     days = _days(text, cited) | {d.isoformat() for d in _speaking_days(evidence)}

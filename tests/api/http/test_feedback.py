@@ -27,8 +27,8 @@ BODY = {
 @pytest.fixture
 def http(tmp_path):
     app = FastAPI()
-    problems.install(app)
-    feedback.install(app, tmp_path, lambda: date(2026, 11, 22))
+    problems.install_problem_handlers(app)
+    feedback.install_feedback_routes(app, tmp_path, lambda: date(2026, 11, 22))
     with TestClient(app) as client:
         yield client
 
@@ -76,9 +76,9 @@ def test_lines_of_many_at_once_do_not_mix(http, tmp_path):
 
 def test_a_home_that_cannot_be_written_turns_it_off_with_a_clear_problem(tmp_path):
     app = FastAPI()
-    problems.install(app)
+    problems.install_problem_handlers(app)
     (tmp_path / "file").write_text("")
-    feedback.install(app, tmp_path / "file", lambda: date(2026, 11, 22))
+    feedback.install_feedback_routes(app, tmp_path / "file", lambda: date(2026, 11, 22))
     reply = TestClient(app).post("/v1/feedback", json=BODY)
     assert reply.status_code == 503
     assert "Feedback is off" in reply.json()["detail"]

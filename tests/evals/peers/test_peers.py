@@ -17,10 +17,10 @@ from evals.peers import builds
 from evals.peers.builds import PEERS, versions
 from evals.peers.langchain_store import chunks
 from evals.peers.ours import ours
-from evals.peers.run import spread
+from evals.peers.run import sample_evenly
 from evals.peers.scores import MEASURES, Figure, Row, ask_all, figures
 from evals.peers.stard import stard
-from evals.peers.table import Comparison, Section, markdown, replaced, rewrite, written
+from evals.peers.table import Comparison, Section, mean_with_interval, peers_markdown, replaced, rewrite
 from evals.peers.task import Corpus, Query, Remembering
 from evals.peers.zhunru_fusion import ZhunruFusion
 from index import Embedder
@@ -154,8 +154,8 @@ def test_measures_look_as_deep_as_they_say() -> None:
 
 def test_a_slow_build_is_asked_questions_from_all_over_the_set() -> None:
     queries = [Query(str(i), "甲", ("x",)) for i in range(10)]
-    assert [q.id for q in spread(queries, 4)] == ["0", "2", "5", "7"]
-    assert spread(queries, 10) == spread(queries, None) == queries
+    assert [q.id for q in sample_evenly(queries, 4)] == ["0", "2", "5", "7"]
+    assert sample_evenly(queries, 10) == sample_evenly(queries, None) == queries
 
 
 def _comparison() -> Comparison:
@@ -165,7 +165,7 @@ def _comparison() -> Comparison:
 
 
 def test_the_table_has_a_row_a_build_and_names_each_set_once() -> None:
-    lines = markdown(_comparison()).splitlines()
+    lines = peers_markdown(_comparison()).splitlines()
     assert lines[0] == "| set | build | n | R@5 | R@10 | R@100 | nDCG@10 | RR@10 | ms |"
     assert lines[2].startswith("| ours (1543 passages) | plain | 12 | .512 (.400–1.000) | ")
     assert lines[2].endswith(" | 4.1 |")
@@ -176,16 +176,16 @@ def test_the_table_has_a_row_a_build_and_names_each_set_once() -> None:
 
 
 def test_a_figure_is_written_with_its_interval() -> None:
-    assert written(Figure(1.0, 0.9996, 1.0)) == "1.000 (1.000–1.000)"
-    assert written(Figure(0.0, 0.0, 0.0125)) == ".000 (.000–.013)"
+    assert mean_with_interval(Figure(1.0, 0.9996, 1.0)) == "1.000 (1.000–1.000)"
+    assert mean_with_interval(Figure(0.0, 0.0, 0.0125)) == ".000 (.000–.013)"
 
 
 def test_writing_the_block_again_changes_nothing_and_keeps_what_is_around_it(tmp_path: Path) -> None:
     readme = tmp_path / "README.md"
     readme.write_text("# 评测\n\n<!-- peers -->\nold\n<!-- /peers -->\n\n之后\n", encoding="utf-8")
-    rewrite(markdown(_comparison()), readme)
+    rewrite(peers_markdown(_comparison()), readme)
     once = readme.read_text(encoding="utf-8")
-    rewrite(markdown(_comparison()), readme)
+    rewrite(peers_markdown(_comparison()), readme)
     assert readme.read_text(encoding="utf-8") == once
     assert once.startswith("# 评测\n\n<!-- peers -->\n\n| set |")
     assert once.endswith("\n\n<!-- /peers -->\n\n之后\n")

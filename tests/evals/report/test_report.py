@@ -10,7 +10,7 @@ from corpus import ZhunruError
 from evals.commands import app
 from evals.report import figures
 from evals.report.blocks import README, fill
-from evals.report.markdown import markdown, readme_tables
+from evals.report.markdown import readme_tables, report_markdown
 from evals.report.page import page
 from evals.report.words import percent, signed
 from evals.scoring.compare import compare_runs
@@ -153,7 +153,7 @@ def test_the_curve_agrees_with_the_metrics_at_5_10_and_100(now):
 
 
 def test_the_markdown_of_a_comparison_leads_with_the_scores_and_escapes_what_is_not_ours(now, comparison):
-    text = markdown(now, comparison)
+    text = report_markdown(now, comparison)
     assert text.startswith("### now\n\nIn 3 of 5 questions every expected verdict was given")
     assert "| `verdict_accuracy` | 40% | 60% | +20.0 |" in text
     assert "<summary>Got better: 2</summary>" in text
@@ -165,14 +165,14 @@ def test_the_markdown_of_a_comparison_leads_with_the_scores_and_escapes_what_is_
 
 def test_runs_asked_as_on_different_days_are_compared_and_it_is_said():
     before = by_hand({"a": {"answered": 1.0}}, "before", asked_on=date(2024, 10, 31))
-    text = markdown(after := by_hand({"a": {"answered": 1.0}}), compare_runs(before, after))
+    text = report_markdown(after := by_hand({"a": {"answered": 1.0}}), compare_runs(before, after))
     assert "none better and none worse. It was asked as on 2024-10-31, this one as on 2026-11-22." in text
 
 
 def test_a_long_list_is_cut_and_says_how_much_is_left_out():
     before = by_hand({f"i-{i}": {"verdict_accuracy": 1.0} for i in range(100)})
     after = by_hand({f"i-{i}": {"verdict_accuracy": 0.0} for i in range(100)})
-    assert "and 60 more" in markdown(after, compare_runs(before, after))
+    assert "and 60 more" in report_markdown(after, compare_runs(before, after))
 
 
 def test_the_tables_of_the_readme_have_every_group_with_n_and_interval(now):

@@ -11,7 +11,7 @@ import pytest
 from corpus import ZhunruError
 from evals.runs.record import Run
 from evals.runs.run import carry_out, read_items, read_run
-from evals.runs.systems import About, against, in_process
+from evals.runs.systems import About, in_process, system_at
 from evals.sets.read import set_hash
 from tests.evals.make import PILOT, TODAY, VAT, answer, expected, item, response
 
@@ -145,7 +145,7 @@ def test_the_system_in_this_process_is_asked_as_the_items_say(answerer):
 
 
 def test_a_live_server_answers_as_this_process_does(server, answerer):
-    with against(server, "auto") as over_http, in_process(answerer, TODAY, "auto") as here:
+    with system_at(server, "auto") as over_http, in_process(answerer, TODAY, "auto") as here:
         assert over_http.about.index_version == here.about.index_version
         for one in ITEMS[:2]:
             theirs, ours = over_http.respond(one), here.respond(one)
@@ -154,19 +154,19 @@ def test_a_live_server_answers_as_this_process_does(server, answerer):
 
 
 def test_what_the_api_refuses_is_an_error_with_its_words(server):
-    with against(server, "auto") as system:
+    with system_at(server, "auto") as system:
         failed = system.respond(item(id="nowhere", area="Atlantis", abstain=True))
     assert failed.answer is None and failed.error.startswith("422: `Atlantis`")
 
 
 def test_a_composer_that_is_not_offered_is_told_before_anything_is_asked(server):
-    with pytest.raises(ZhunruError, match="no composer `poet`"), against(server, "poet"):
+    with pytest.raises(ZhunruError, match="no composer `poet`"), system_at(server, "poet"):
         pass
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:9", "nonsense", "http://"])
 def test_an_address_without_a_server_says_what_to_do(url):
-    with pytest.raises(ZhunruError, match="No Zhunru answers") as caught, against(url, "auto"):
+    with pytest.raises(ZhunruError, match="No Zhunru answers") as caught, system_at(url, "auto"):
         pass
     assert "zhunru serve" in caught.value.remedy
 
@@ -221,7 +221,7 @@ def conversing():
 
 
 def test_turns_are_put_in_one_conversation_and_the_rewritten_question_alone(conversing):
-    with against(conversing, "auto") as system:
+    with system_at(conversing, "auto") as system:
         got = system.respond(
             item(question="那在海南呢？", turns=["外资可以做数据中心吗？", "深圳呢？"], mode="cross-border", clarify=True)
         )
@@ -237,7 +237,7 @@ def test_turns_are_put_in_one_conversation_and_the_rewritten_question_alone(conv
 
 def test_where_no_conversation_comes_back_only_the_last_question_counts_and_the_item_says_so(conversing):
     Conversing.keeps = False
-    with against(conversing, "auto") as system:
+    with system_at(conversing, "auto") as system:
         got = system.respond(item(question="那在海南呢？", turns=["外资可以做数据中心吗？"], clarify=True))
     assert not got.turns_sent and got.alone is None and "no conversation" in got.note
     assert Conversing.bodies[-1] == {"question": "那在海南呢？", "composer": "auto"}
@@ -245,7 +245,7 @@ def test_where_no_conversation_comes_back_only_the_last_question_counts_and_the_
 
 def test_the_language_is_left_to_be_told_from_the_question_and_search_is_used_where_it_is(conversing):
     """Sending it would give away what the system has to find out."""
-    with against(conversing, "auto") as system:
+    with system_at(conversing, "auto") as system:
         german, french = (system.respond(item(language=x, clauses=[VAT])) for x in ("de", "fr"))
     assert not any("language" in b for b in Conversing.bodies)
     assert german.retrieved == french.retrieved == (VAT, PILOT)

@@ -7,7 +7,7 @@ from index import Hit, Index
 from index.bm25 import Lexical
 from index.passages import corpus_passages
 from index.ranking.authority import CITED, LENGTH, MOST_PROVISIONS, SIZE, authority, corpus_authority
-from index.ranking.fusion import COVERAGE, best, first, fuse
+from index.ranking.fusion import COVERAGE, best, fuse, put_first
 
 PASSAGES = ["增值电信业务的外资股比不得超过50%", "禁止投资网络出版服务", "出版物印刷须由中方控股", "Cinemas are open"]
 
@@ -74,9 +74,9 @@ def test_the_best_are_in_order_and_of_equal_ones_the_first_comes_first():
 
 def test_what_is_meant_exactly_stands_above_all_others_in_its_own_order_but_never_outside_the_limit():
     scores = np.array([0.9, 0.2, 0.3, -np.inf])
-    lifted = first(scores, [1, 2, 3])
+    lifted = put_first(scores, [1, 2, 3])
     assert best(lifted, 4).tolist() == [2, 1, 0]
-    assert first(scores, []) is scores
+    assert put_first(scores, []) is scores
 
 
 @pytest.mark.parametrize("question", ["外资可以做数据中心吗", "May a foreign investor own a cinema?"])

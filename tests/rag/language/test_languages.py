@@ -17,7 +17,7 @@ from rag import Ask, Decide, decided
 from rag.answer.note import Sentence
 from rag.answer.number_check import borne_by, numbers
 from rag.answer.tables import openness_map
-from rag.language.catalogues import LOCALE, businesses, phrases, say, titles
+from rag.language.catalogues import LOCALE, business_names, phrases, say, titles
 from rag.language.languages import LANGUAGES, canonical
 from rag.language.names import activity_name, area_name, document_name, origin_name
 from tests.conftest import TODAY
@@ -73,10 +73,10 @@ def test_every_bundled_document_has_a_name_in_every_language_and_no_number_of_it
 @pytest.mark.parametrize("language", FOREIGN)
 def test_every_name_of_a_business_is_of_one_that_is_known_and_bears_no_number(language, library):
     """A number in a name would be taken for one that no clause bears, and the sentence left out."""
-    assert set(businesses(language)) == set(businesses("de")) <= set(library.activities)
+    assert set(business_names(language)) == set(business_names("de")) <= set(library.activities)
     names = [activity_name(library, a, language) for a in library.activities]
     assert len(names) == len(set(names)), "two businesses under one name cannot be told apart"
-    assert not [n for n in businesses(language).values() if numbers(n)]
+    assert not [n for n in business_names(language).values() if numbers(n)]
 
 
 def test_every_locator_in_the_catalogues_is_one_of_the_corpus(library):

@@ -20,7 +20,7 @@ def printed(table):
 
 def test_the_bench_of_support_shows_both_sides_of_every_threshold(home, monkeypatch):
     monkeypatch.setenv("ZHUNRU_HOME", str(home))
-    text = printed(support.measure(20))
+    text = printed(support.measure_support(20))
     for words in ("words", "meaning", "own provision", "another", "zh", "en"):
         assert words in text
 
@@ -28,14 +28,14 @@ def test_the_bench_of_support_shows_both_sides_of_every_threshold(home, monkeypa
 def test_the_bench_of_a_model_tells_how_each_question_went(narrated, model, monkeypatch):
     monkeypatch.setattr(model_prose, "QUESTIONS", model_prose.QUESTIONS[-2:])
     model.play(says("Film production is 100 % open [1]."))
-    text = printed(model_prose.measure(narrated))
+    text = printed(model_prose.measure_model(narrated))
     assert text.count("fallback") == 2
     assert "0 of 2" in text
 
 
 def test_without_a_model_the_bench_says_how_to_get_one(answerer, tmp_path):
     with pytest.raises(ZhunruError, match="ZHUNRU_MODEL"):
-        model_prose.measure(answerer)
+        model_prose.measure_model(answerer)
     with pytest.raises(ZhunruError, match="no file"), model_prose.local_model(tmp_path / "none.gguf", 10):
         pass
 
