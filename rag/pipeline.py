@@ -24,7 +24,6 @@ from rag.answer.contract import Answer
 from rag.answer.excerpts import Excerpts
 from rag.answer.relevance import relevant
 from rag.answer.stopwatch import Stopwatch
-from rag.answer.wording.documents import documents_asked
 from rag.answer_cache import AnswerCache
 from rag.decision.decision import decide
 from rag.decision.related import parts_to_decide
@@ -35,6 +34,7 @@ from rag.llm import ModelError, Writer
 from rag.prose import Narrator
 from rag.question.ask import Ask
 from rag.question.described import Outcome, Recogniser
+from rag.question.documents import documents_asked
 from rag.question.follow_up import carried
 from rag.question.understand import Question, understand
 from rag.routing import Route, Router, Way

@@ -10,10 +10,10 @@ import numpy as np
 from corpus import Library
 from index import Embedder, tokens
 from rag.answer.stopwatch import Stopwatch
-from rag.answer.wording.documents import future_edition
 from rag.language.stems import units
 from rag.question.ask import Ask
 from rag.question.described import Recogniser
+from rag.question.documents import future_edition
 from rag.question.framing import bare
 from rag.question.understand import Question
 

@@ -16,12 +16,13 @@ from rag.answer.decided import verdict_views
 from rag.answer.note import Paragraph, Sentence
 from rag.answer.stopwatch import Stopwatch
 from rag.answer.wording.decisions import Composer
-from rag.answer.wording.documents import WHOLE, miscounted
+from rag.answer.wording.documents import WHOLE
 from rag.answer.wording.lists import listed
 from rag.decision.decision import decide
 from rag.decision.related import enforcement, parts_to_decide
 from rag.language.catalogues import say
 from rag.language.names import activity_named
+from rag.question.documents import miscounted_lists
 from rag.question.focus import of_the_lists
 from rag.question.understand import Question
 
@@ -42,7 +43,7 @@ def verdict_answer(materials: Materials, question: Question, today: date, watch:
         note = composer.note(decisions, question.focus, len(cases) - len(decisions))
         if question.hearsay:
             note[:0] = composer.correction(decisions)
-        if wrong := miscounted(library, materials.references, question.text):
+        if wrong := miscounted_lists(library, materials.references, question.text):
             note[:0] = [composer.lives(question.text, wrong, today)]
         if hits:
             cited = {c.id for p in note for s in p.sentences for c in s.clauses}

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corpus import Clause, Library
-from corpus.text import normalise
 from rag.answer.contract import Status
 from rag.answer.note import Paragraph, Sentence
 from rag.answer.verdicts import brief, stands_on
@@ -15,44 +13,9 @@ from rag.answer.wording.context import Voice
 from rag.decision.decision import Decision, decide
 from rag.decision.related import spared_by
 from rag.language.names import activity_name
+from rag.question.lists import list_kinds, list_scope
 from rag.question.understand import Question
 
-#: What each kind of business is called in a question; the kinds in the order of an answer.
-_ASKED = {
-    "closed": re.compile(
-        r"禁止|不允许|不准|不让|不能|不可以|不开放|不对外|"
-        r"\bclosed\b|prohibit|forbidden|\bbanned\b|off[- ]limits|not (?:open|allowed|permitted)|禁じ|できない|금지|불가|"
-        r"verboten|geschlossen|untersagt|interdit|fermé|prohibid|cerrad|запрещ|закрыт"
-    ),
-    "limited": re.compile(
-        r"限制|股比|上限|合资|中方控股|\brestrict|\blimit|\bcapped\b|joint venture|制限|合弁|제한|합작|beschränk|plafonn|limité|restring|limitad|огранич"
-    ),
-    "open": re.compile(
-        r"放开|(?<!不)开放|可以|允许|准许|独资|百分之百|100|能做|全面|"
-        r"(?<!not )\bopen\b|(?<!not )\ballowed\b|\bpermitted\b|\bmay\b|\bcan\b|\bfully\b|wholly|できる|开放|가능|개방|허용|"
-        r"erlaubt|\boffen\b|dürfen|ouvert|autoris|peu(?:t|vent)\b|abiert|permitid|pueden?\b|открыт|разреш|можно|может|могут"
-    ),
-}
-#: Words that ask for what is open to the last percent.
-_WHOLLY = re.compile(
-    r"独资|百分之百|100|全面|完全|fully|wholly|outright|without (?:any |a )?(?:\w+ )?(?:cap|limit)|vollständig|entièrement|totalmente|полностью|完全に|전액"
-)
-_CULTURE = ("media", "publishing", "film", "performance", "art")
-_SECTORS = {
-    ("telecom",): r"电信|通信|通讯|t[eé]l[eé]com|telekom|телеком|связ[иь]|통신",
-    ("internet",): r"互联网(?!数据中心|文化)|网络|线上|\binternet\b|\bonline\b|интернет|인터넷|온라인|ネット|en ligne|en línea",
-    ("film",): r"电影|影视|\bfilm|\bmovie|cinema|映画|영화|кино|\bcine\b|cinéma",
-    (
-        "media",
-    ): r"广播|电视|影视|新闻|媒体|传媒|broadcast|television|\bmedia\b|\bnews\b|\bpress\b|放送|报道|报道|メディア|방송|언론|미디어|medien|presse|rundfunk|médias|télévision|medios|prensa|televisión|сми|телевид",
-    ("publishing",): r"出版|印刷|publish|\bprint|verlag|édition|editorial|издат|출판|인쇄",
-    ("performance",): r"演出|演艺|文艺表演|娱乐|perform|entertain|unterhaltung|spectacle|espectáculo|развлеч|공연|公演",
-    ("art",): r"艺术|文物|拍卖|\bart\b|relics|auction|kunst|\barte?\b|искусств|예술|문화재|美术",
-    ("data",): r"数据|\bdata\b|daten|données|datos|данн|데이터|データ",
-    ("education",): r"教育|培训|educat|training|bildung|éducation|educación|образован|교육",
-    ("survey",): r"测绘|地图|调查|survey|mapping|market research|marktforschung|опрос|측량|조사",
-    _CULTURE: r"(?<!互联网)文化(?!部|和旅游)|文娱|cultur|kultur|культур|문화",
-}
 #: So many names stand in a line, and so many in the headline, the others being counted.
 _MOST_NAMES, _MOST_FIRST = 12, 6
 
@@ -67,33 +30,16 @@ class Listed:
     clause: Clause
 
 
-def asked_for(text: str) -> tuple[str, ...]:
-    """The kinds of businesses that a question asks for, all where it names none: what may be done includes what may be done
-    within limits, unless it is to be done wholly."""
-    plain = normalise(text)
-    kinds = {kind for kind, said in _ASKED.items() if said.search(plain)}
-    if kinds == {"open"} and not _WHOLLY.search(plain):
-        kinds.add("limited")
-    return tuple(kind for kind in _ASKED if kind in kinds or not kinds)
-
-
-def in_scope(library: Library, question: Question) -> list[str]:
-    """The businesses that a list is asked of: those of the sectors named, of the groups named, else all."""
-    plain = normalise(question.text)
-    sectors = {s for names, said in _SECTORS.items() if re.search(said, plain) for s in names}
-    if question.activities and not sectors.issuperset(_CULTURE):
-        return [b for a in question.activities for b in library.below(a)]
-    return [a for a, activity in library.activities.items() if not sectors or activity.sector in sectors]
-
-
 def listed(library: Library, question: Question) -> list[Listed]:
     """What is asked for, by the clause it stands on, the closed first. A business is left out where the group that it belongs to
     stands in the list on the same clause and terms."""
     area, day = (*question.areas, None)[0], question.days[-1]
     known = library.activities
-    plain = (a for a in dict.fromkeys(in_scope(library, question)) if not (known[a].topic or known[a].may_be or known[a].project))
+    plain = (
+        a for a in dict.fromkeys(list_scope(library, question)) if not (known[a].topic or known[a].may_be or known[a].project)
+    )
     decisions = {a: decide(library, a, day, area, question.origin, question.mode) for a in plain}
-    wanted, groups = asked_for(question.text), {}
+    wanted, groups = list_kinds(question.text), {}
     for activity, decision in decisions.items():
         kind, clause = _kind(decision), stands_on(decision)
         if kind not in wanted or clause is None or _told_above(library, activity, decisions):

@@ -1,40 +1,7 @@
-"""Questions about a document as such."""
-
-import pytest
+"""Answers about a document as such."""
 
 from rag import Ask
-from rag.answer.wording.documents import documents_asked
 from tests.conftest import TODAY
-
-
-def asked(answerer, question, day=TODAY):
-    return [d.id for d in documents_asked(answerer.library, answerer.index.references, question, day)]
-
-
-@pytest.mark.parametrize(
-    ("question", "documents"),
-    [
-        ("外商投资法什么时候施行？", ["cn-foreign-investment-law-2019"]),
-        ("When was the 2021 national negative list published?", ["cn-fi-negative-list-2021"]),
-        (
-            "2024年版全国外资准入负面清单几月几号施行？比上一版少了几条？",
-            ["cn-fi-negative-list-2021", "cn-fi-negative-list-2024"],
-        ),
-        ("全国版负面清单现行的是哪一版？", ["cn-fi-negative-list-2024"]),
-        ("外商投资法规定了什么？", []),
-        ("外商投资法施行后，原来的中外合资企业怎么办？", []),
-        ("现行的外商投资法对利润汇出怎么规定？", []),
-        ("What does the Foreign Investment Law in force say on remitting profits?", []),
-        ("网络安全法修正以后，原来的第三十七条现在是第几条？", []),
-    ],
-)
-def test_the_documents_whose_life_is_asked_about(answerer, question, documents):
-    assert asked(answerer, question) == documents
-
-
-def test_of_several_editions_those_of_the_years_named(answerer):
-    found = asked(answerer, "How did the number of items on the national negative list change from 2018 to 2021?")
-    assert found == [f"cn-fi-negative-list-{year}" for year in (2018, 2019, 2020, 2021)]
 
 
 def test_the_days_and_the_count_come_first_each_with_a_clause(answerer):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from rag import Ask
-from rag.answer.wording.lists import asked_for, in_scope, listed
+from rag.answer.wording.lists import listed
 from rag.question.understand import understand
 from tests.conftest import TODAY
 
@@ -62,33 +62,6 @@ def test_a_business_does_not_stand_beside_the_group_it_belongs_to_on_the_same_cl
         for activity in group.activities:
             above = {a for a, distance in answerer.library.above(activity).items() if distance}
             assert not above & set(group.activities)
-
-
-@pytest.mark.parametrize(
-    ("question", "kinds"),
-    [
-        ("哪些业务禁止外资？", ("closed",)),
-        ("哪些业务有股比限制？", ("limited",)),
-        ("哪些业务可以做？", ("limited", "open")),
-        ("哪些业务可以独资？", ("open",)),
-        ("电影领域哪些环节禁止，哪些可以做？", ("closed", "open")),
-        ("Which telecom services are fully open?", ("open",)),
-        ("Welche Dienste sind verboten?", ("closed",)),
-        ("List the cultural businesses.", ("closed", "limited", "open")),
-    ],
-)
-def test_what_kinds_are_asked_for(question, kinds):
-    assert asked_for(question) == kinds
-
-
-def test_a_sector_is_known_by_its_name_and_culture_is_several(answerer):
-    def sectors(question):
-        asked = understand(answerer.library, answerer.lexicon, question, TODAY)
-        return {answerer.library.activities[a].sector for a in in_scope(answerer.library, asked)}
-
-    assert sectors("哪些电影业务禁止外资？") == {"film"}
-    assert sectors("Какие услуги связи открыты для иностранцев?") == {"telecom"}
-    assert {"film", "publishing", "media", "performance", "art"} <= sectors("哪些文化类业务禁止外资？")
 
 
 def test_every_line_of_a_list_cites_a_clause_in_force(answerer):

@@ -1,0 +1,66 @@
+"""Questions that ask for a whole list of businesses: which kinds of list, and of which sectors."""
+
+from __future__ import annotations
+
+import re
+
+from corpus import Library
+from corpus.text import normalise
+from rag.question.understand import Question
+
+#: How a question names each kind of list; the kinds are in the order of an answer.
+_KINDS = {
+    "closed": re.compile(
+        r"禁止|不允许|不准|不让|不能|不可以|不开放|不对外|"
+        r"\bclosed\b|prohibit|forbidden|\bbanned\b|off[- ]limits|not (?:open|allowed|permitted)|禁じ|できない|금지|불가|"
+        r"verboten|geschlossen|untersagt|interdit|fermé|prohibid|cerrad|запрещ|закрыт"
+    ),
+    "limited": re.compile(
+        r"限制|股比|上限|合资|中方控股|\brestrict|\blimit|\bcapped\b|joint venture|制限|合弁|제한|합작|beschränk|plafonn|limité|restring|limitad|огранич"
+    ),
+    "open": re.compile(
+        r"放开|(?<!不)开放|可以|允许|准许|独资|百分之百|100|能做|全面|"
+        r"(?<!not )\bopen\b|(?<!not )\ballowed\b|\bpermitted\b|\bmay\b|\bcan\b|\bfully\b|wholly|できる|开放|가능|개방|허용|"
+        r"erlaubt|\boffen\b|dürfen|ouvert|autoris|peu(?:t|vent)\b|abiert|permitid|pueden?\b|открыт|разреш|можно|может|могут"
+    ),
+}
+#: Words that ask for businesses open to full foreign ownership.
+_WHOLLY = re.compile(
+    r"独资|百分之百|100|全面|完全|fully|wholly|outright|without (?:any |a )?(?:\w+ )?(?:cap|limit)|vollständig|entièrement|totalmente|полностью|完全に|전액"
+)
+#: The sectors that the word "culture" covers.
+_CULTURE = ("media", "publishing", "film", "performance", "art")
+_SECTORS = {
+    ("telecom",): r"电信|通信|通讯|t[eé]l[eé]com|telekom|телеком|связ[иь]|통신",
+    ("internet",): r"互联网(?!数据中心|文化)|网络|线上|\binternet\b|\bonline\b|интернет|인터넷|온라인|ネット|en ligne|en línea",
+    ("film",): r"电影|影视|\bfilm|\bmovie|cinema|映画|영화|кино|\bcine\b|cinéma",
+    (
+        "media",
+    ): r"广播|电视|影视|新闻|媒体|传媒|broadcast|television|\bmedia\b|\bnews\b|\bpress\b|放送|报道|报道|メディア|방송|언론|미디어|medien|presse|rundfunk|médias|télévision|medios|prensa|televisión|сми|телевид",
+    ("publishing",): r"出版|印刷|publish|\bprint|verlag|édition|editorial|издат|출판|인쇄",
+    ("performance",): r"演出|演艺|文艺表演|娱乐|perform|entertain|unterhaltung|spectacle|espectáculo|развлеч|공연|公演",
+    ("art",): r"艺术|文物|拍卖|\bart\b|relics|auction|kunst|\barte?\b|искусств|예술|문화재|美术",
+    ("data",): r"数据|\bdata\b|daten|données|datos|данн|데이터|データ",
+    ("education",): r"教育|培训|educat|training|bildung|éducation|educación|образован|교육",
+    ("survey",): r"测绘|地图|调查|survey|mapping|market research|marktforschung|опрос|측량|조사",
+    _CULTURE: r"(?<!互联网)文化(?!部|和旅游)|文娱|cultur|kultur|культур|문화",
+}
+
+
+def list_kinds(text: str) -> tuple[str, ...]:
+    """The kinds of list that a question asks for (`closed`, `limited`, `open`), all of them where it names none. What may be
+    done includes what may be done within limits, unless the question asks for full ownership."""
+    plain = normalise(text)
+    kinds = {kind for kind, pattern in _KINDS.items() if pattern.search(plain)}
+    if kinds == {"open"} and not _WHOLLY.search(plain):
+        kinds.add("limited")
+    return tuple(kind for kind in _KINDS if kind in kinds or not kinds)
+
+
+def list_scope(library: Library, question: Question) -> list[str]:
+    """The ids of the businesses that a list is taken from: those of the sectors named, else of the groups named, else all."""
+    plain = normalise(question.text)
+    sectors = {s for names, pattern in _SECTORS.items() if re.search(pattern, plain) for s in names}
+    if question.activities and not sectors.issuperset(_CULTURE):
+        return [b for a in question.activities for b in library.below(a)]
+    return [a for a, activity in library.activities.items() if not sectors or activity.sector in sectors]
