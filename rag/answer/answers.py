@@ -15,12 +15,15 @@ from rag.answer.contract import Answer
 from rag.answer.decided import verdict_views
 from rag.answer.note import Paragraph, Sentence
 from rag.answer.stopwatch import Stopwatch
-from rag.answer.wording.decisions import Composer
-from rag.answer.wording.documents import WHOLE
-from rag.answer.wording.lists import listed
+from rag.answer.wording.context import Wording
+from rag.answer.wording.decisions import choices_note, decision_headline, decision_note
+from rag.answer.wording.documents import OVERVIEW, documents_headline, documents_paragraph, overview_clause
+from rag.answer.wording.lists import list_headline, list_note, listed_businesses
+from rag.answer.wording.reasons import premise_correction
 from rag.decision.decision import decide
 from rag.decision.related import enforcement, parts_to_decide
 from rag.language.catalogues import say
+from rag.language.languages import canonical
 from rag.language.names import activity_named
 from rag.question.documents import miscounted_lists
 from rag.question.focus import of_the_lists
@@ -37,14 +40,14 @@ def verdict_answer(materials: Materials, question: Question, today: date, watch:
         cases = list(product(parts_to_decide(library, question.activities), question.areas or (None,), question.days))
         decisions = [decide(library, a, day, area, question.origin, question.mode) for a, area, day in cases[:MOST_DECISIONS]]
     with watch.stage("compose"):
-        composer = Composer(library, materials.excerpts, question.language, today)
-        verdicts = verdict_views(library, decisions, composer)
-        headline = composer.headline(decisions, question.focus)
-        note = composer.note(decisions, question.focus, len(cases) - len(decisions))
+        w = _wording(materials, question, today)
+        verdicts = verdict_views(w, decisions)
+        headline = decision_headline(w, decisions, question.focus)
+        note = decision_note(w, decisions, question.focus, len(cases) - len(decisions))
         if question.hearsay:
-            note[:0] = composer.correction(decisions)
+            note[:0] = premise_correction(w, decisions)
         if wrong := miscounted_lists(library, materials.references, question.text):
-            note[:0] = [composer.lives(question.text, wrong, today)]
+            note[:0] = [documents_paragraph(w, question.text, wrong, today)]
         if hits:
             cited = {c.id for p in note for s in p.sentences for c in s.clauses}
             further = [c for c in passages.best_passages(library, list(hits), question.text) if c.id not in cited]
@@ -61,22 +64,22 @@ def choice_answer(materials: Materials, question: Question, today: date, watch: 
     decisions = [decide(library, a, day, area, question.origin, question.mode) for a in choices]
     if len({(d.status, d.terms) for d in decisions}) == 1:
         return verdict_answer(materials, question, today, watch)
-    composer = Composer(library, materials.excerpts, question.language, today)
+    w = _wording(materials, question, today)
     names = [activity_named(library, a, question.language) for a in choices]
     asked = say(question.language, "clarify.business", choices=say(question.language, "list").join(names))
-    verdicts = verdict_views(library, decisions, composer)
+    verdicts = verdict_views(w, decisions)
     follow_ups = tuple(say(question.language, "ask.national", activity=n) for n in names)
-    note = composer.choices(decisions)
+    note = choices_note(w, decisions)
     return assemble(materials, question, asked, note, watch, verdicts, follow_ups, clarification=asked)
 
 
 def list_answer(materials: Materials, question: Question, today: date, watch: Stopwatch) -> Answer:
     """Every business that a question asks a list of, by the clause it rests on."""
     with watch.stage("decide"):
-        groups = listed(materials.library, question)
+        groups = listed_businesses(materials.library, question)
     with watch.stage("compose"):
-        composer = Composer(materials.library, materials.excerpts, question.language, today)
-        headline, note = composer.list_headline(groups), composer.list_note(groups, question)
+        w = _wording(materials, question, today)
+        headline, note = list_headline(w, groups), list_note(w, groups, question)
     return assemble(materials, question, headline, note, watch)
 
 
@@ -87,10 +90,10 @@ def future_edition_answer(materials: Materials, question: Question, today: date,
     in_force = [d for d in map(library.documents.__getitem__, named) if d.in_force(today)][:1]
     if not in_force:
         return abstention(materials, question, "abstain.future", watch)
-    composer = Composer(library, materials.excerpts, question.language, today)
+    w = _wording(materials, question, today)
     note = [
         Paragraph((Sentence(_explained(materials, question, "abstain.future")),)),
-        composer.lives(question.text, in_force, today),
+        documents_paragraph(w, question.text, in_force, today),
     ]
     return assemble(materials, question, say(question.language, "abstain.future.head"), note, watch)
 
@@ -100,13 +103,13 @@ def text_answer(
 ) -> Answer:
     """What the texts say; first what is known as such of the documents ``asked`` about, or of those quoted that have ended."""
     library, day = materials.library, question.days[-1]
-    composer = Composer(library, materials.excerpts, question.language, today)
+    w = _wording(materials, question, today)
     with watch.stage("compose"):
-        whole = [c for d in asked if (c := composer.speaking(d, question.text)) and c.provision.id in WHOLE]
+        whole = [c for d in asked if (c := overview_clause(library, d, question.text)) and c.provision.id in OVERVIEW]
         clauses = whole or _quoted_passages(materials, question, hits)
-        lives = composer.lives(question.text, asked or _ended_documents(materials, clauses, today), today)
+        lives = documents_paragraph(w, question.text, asked or _ended_documents(materials, clauses, today), today)
         note = passages.paragraphs(library, clauses, question.language, day.isoformat())
-        headline = composer.lives_headline(question.text, asked, today)
+        headline = documents_headline(w, question.text, asked, today)
         headline = headline or passages.headline(question.text, clauses[-1 if whole else 0], question.language)
     return assemble(materials, question, headline, [lives, *note] if lives.sentences else note, watch)
 
@@ -125,6 +128,11 @@ def abstention(materials: Materials, question: Question, reason: str, watch: Sto
     return assemble(
         materials, question, say(question.language, f"{reason}.head"), note, watch, abstained=True, follow_ups=follow_ups
     )
+
+
+def _wording(materials: Materials, question: Question, today: date) -> Wording:
+    """How the answer to a question is worded: fresh for each answer."""
+    return Wording(materials.library, materials.excerpts, canonical(question.language), today)
 
 
 def _explained(materials: Materials, question: Question, reason: str) -> str:

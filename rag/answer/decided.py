@@ -12,7 +12,8 @@ from rag.answer.contract import Decided, Verdict
 from rag.answer.excerpts import Excerpts
 from rag.answer.note import Sources
 from rag.answer.verdicts import verdict_view
-from rag.answer.wording.decisions import Composer
+from rag.answer.wording.context import Wording
+from rag.answer.wording.decisions import verdict_headline
 from rag.decision.decision import Decision, decide
 from rag.decision.regimes import places
 from rag.decision.related import parts_to_decide
@@ -39,7 +40,7 @@ def decided(library: Library, lexicon: Lexicon, ask: Decide) -> Decided:
     decisions = [
         decide(library, a, day, ask.area, ask.investor_origin, ask.mode) for a in parts_to_decide(library, ask.activities)
     ]
-    views = verdict_views(library, decisions, Composer(library, Excerpts(library, lexicon), ask.language, ask.today))
+    views = verdict_views(Wording(library, Excerpts(library, lexicon), canonical(ask.language), ask.today), decisions)
     sources = Sources()
     for clause in dict.fromkeys(c for v in views for c in v.clauses):
         sources.number(library.clauses[clause])
@@ -52,6 +53,6 @@ def decided(library: Library, lexicon: Lexicon, ask: Decide) -> Decided:
     )
 
 
-def verdict_views(library: Library, decisions: Iterable[Decision], composer: Composer) -> tuple[Verdict, ...]:
-    """The decisions as the contract shows them, in the language of the composer."""
-    return tuple(verdict_view(library, d, places(library, d), composer.verdict_line(d), composer.language) for d in decisions)
+def verdict_views(w: Wording, decisions: Iterable[Decision]) -> tuple[Verdict, ...]:
+    """The decisions as the contract shows them, in the language of the wording."""
+    return tuple(verdict_view(w.library, d, places(w.library, d), verdict_headline(w, d), w.language) for d in decisions)

@@ -1,1 +1,1 @@
-"""The words of an answer: headlines and paragraphs out of decisions, lists and documents."""
+"""The words of an answer: functions that turn decisions, lists and documents into headlines and paragraphs, given a `Wording`."""

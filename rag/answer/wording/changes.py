@@ -1,82 +1,99 @@
-"""What changed and when: the last turn of a verdict, the next one, and all of them."""
+"""How a verdict changed over time: the last change, the next one, and all of them."""
 
 from __future__ import annotations
 
 from corpus import Clause
 from rag.answer.note import Paragraph, Sentence
 from rag.answer.verdicts import brief
-from rag.answer.wording.context import Voice
+from rag.answer.wording.context import Wording, capital
 from rag.decision import timeline
 from rag.decision.decision import Decision, national_list
 from rag.language.names import activity_named
 
-#: So many turns back a history goes.
-_MOST_TURNS = 6
+#: A history goes back this many changes.
+_MOST_CHANGES = 6
 
 
-class Changes(Voice):
-    """The paragraphs on the past and the future of a decision."""
+def since_headline(w: Wording, decision: Decision) -> str | None:
+    """One line on since when the verdict is what it is and what it was before; None where either is unknown."""
+    change = timeline.last_change(w.library, decision)
+    if not (change and decision.settled and _reportable(w, change)):
+        return None
+    now, before = brief(decision, w.language), brief(change.earlier, w.language)
+    name = activity_named(w.library, decision.activity, w.language, original=True)
+    return capital(w.say("head.since", activity=name, day=change.day, brief=now, before=before))
 
-    def since(self, decision: Decision) -> str | None:
-        """One line that says since when the verdict is what it is and what it was before; None where neither is known."""
-        change = timeline.last_change(self.library, decision)
-        if not (change and decision.settled and self._told(change)):
-            return None
-        now, before = brief(decision, self.language), brief(change.earlier, self.language)
-        named = activity_named(self.library, decision.activity, self.language, original=True)
-        return self._capital(self._say("head.since", activity=named, day=change.day, brief=now, before=before))
 
-    def _changes(self, decision: Decision) -> Paragraph:
-        """When the verdict became what it is and what it was before; and what became of it since, for a day gone by."""
-        change, sentences = timeline.last_change(self.library, decision), []
-        if change and self._told(change):
-            sentences.append(self._turned("change.before", change, change.earlier))
-        return Paragraph((*sentences, *self._later(decision)), lead=self._say("lead.change"))
+def then_and_now_headline(w: Wording, decision: Decision) -> str | None:
+    """One line that sets the verdict of a past reference date against today's; None where they are the same."""
+    change = timeline.change_until(w.library, decision, w.today) if decision.as_of < w.today else None
+    if not change:
+        return None
+    then, now = (brief(d, w.language) for d in (decision, timeline.at(w.library, decision, w.today)))
+    name = activity_named(w.library, decision.activity, w.language, original=True)
+    return capital(w.say("head.then-now", activity=name, day=decision.as_of, then=then, now=now))
 
-    def _history(self, decision: Decision) -> Paragraph:
-        """Every turn of the verdict up to the day decided for, the earliest first, and what became of it since."""
-        past = [c for c in timeline.turns(self.library, decision) if self._told(c)][-_MOST_TURNS:]
-        sentences = [self._turned("change.before", past[0], past[0].earlier)] if past else []
-        sentences += [self._began(c) for c in past]
-        if not past and (known := self._standing(decision)):
-            sentences = [known]
-        later = self._later(decision)
-        return Paragraph((*sentences, *later), lead=self._say("lead.change"), listed=len(sentences) + len(later) > 2)
 
-    def _later(self, decision: Decision) -> list[Sentence]:
-        change = timeline.change_until(self.library, decision, self.today) if decision.as_of < self.today else None
-        if change:
-            return [self._turned("change.now", change, timeline.at(self.library, decision, self.today))]
-        ahead = timeline.next_change(self.library, decision)
-        return [self._turned("change.ahead", ahead, ahead.later)] if ahead else []
+def changes_paragraph(w: Wording, decision: Decision) -> Paragraph:
+    """What the verdict was before its last change, and what has changed since the reference date or will change."""
+    change, sentences = timeline.last_change(w.library, decision), []
+    if change and _reportable(w, change):
+        sentences.append(_verdict_at(w, "change.before", change, change.earlier))
+    return Paragraph((*sentences, *_later_changes(w, decision)), lead=w.say("lead.change"))
 
-    def _standing(self, decision: Decision) -> Sentence | None:
-        """The first day from which a verdict is known to stand, where the corpus knows no turn of it."""
-        first = timeline.first(self.library, decision)
-        if first is None or first.decisive is None:
-            return None
-        values = {"day": first.as_of, "brief": brief(first, self.language), "places": self._place(first.decisive.clause)}
-        return Sentence(self._say("change.known", **values), (first.decisive.clause,))
 
-    def _began(self, change: timeline.Change) -> Sentence:
-        """A turn, with what brought it."""
-        clauses = self._turn(change)
-        new = [c for c in clauses if change.day in (c.document.effective, *(m.effective for m in c.provision.measures))]
-        places = self._say("list").join(self._place(c) for c in new)
-        values = {"day": change.day, "brief": brief(change.later, self.language)}
-        return Sentence(self._say("change.by", places=places, **values) if new else self._say("change.now", **values), clauses)
+def history_paragraph(w: Wording, decision: Decision) -> Paragraph:
+    """Every change of the verdict up to the reference date, the earliest first, and what has changed since or will change."""
+    past = [c for c in timeline.turns(w.library, decision) if _reportable(w, c)][-_MOST_CHANGES:]
+    sentences = [_verdict_at(w, "change.before", past[0], past[0].earlier)] if past else []
+    sentences += [_change_with_its_rules(w, c) for c in past]
+    if not past and (known := _earliest_known(w, decision)):
+        sentences = [known]
+    later = _later_changes(w, decision)
+    return Paragraph((*sentences, *later), lead=w.say("lead.change"), listed=len(sentences) + len(later) > 2)
 
-    def _told(self, change: timeline.Change) -> bool:
-        """Whether rules account for a change, and it reads as one."""
-        return bool(timeline.turned_by(change)) and brief(change.earlier, self.language) != brief(change.later, self.language)
 
-    def _turned(self, key: str, change: timeline.Change, then: Decision) -> Sentence:
-        return Sentence(self._say(key, day=change.day, brief=brief(then, self.language)), self._turn(change))
+def _later_changes(w: Wording, decision: Decision) -> list[Sentence]:
+    """What today's verdict is where it has changed since the reference date; else the next change already published."""
+    change = timeline.change_until(w.library, decision, w.today) if decision.as_of < w.today else None
+    if change:
+        return [_verdict_at(w, "change.now", change, timeline.at(w.library, decision, w.today))]
+    ahead = timeline.next_change(w.library, decision)
+    return [_verdict_at(w, "change.ahead", ahead, ahead.later)] if ahead else []
 
-    def _turn(self, change: timeline.Change) -> tuple[Clause, ...]:
-        """The clauses that make a change; where an item was struck out, also what its list says of that."""
-        edition = national_list(self.library, change.day)
-        release = self.library.clauses.get(f"{edition.id}#release") if edition and not change.later.decisive else None
-        earlier = (change.earlier.decisive,) if change.earlier.decisive else ()
-        clauses = {r.clause.id: r.clause for r in (*timeline.turned_by(change), *earlier)}
-        return (*clauses.values(), release) if release else tuple(clauses.values())
+
+def _earliest_known(w: Wording, decision: Decision) -> Sentence | None:
+    """The first day on which a verdict is known to hold, where the corpus knows no change of it."""
+    first = timeline.first(w.library, decision)
+    if first is None or first.decisive is None:
+        return None
+    values = {"day": first.as_of, "brief": brief(first, w.language), "places": w.place(first.decisive.clause)}
+    return Sentence(w.say("change.known", **values), (first.decisive.clause,))
+
+
+def _change_with_its_rules(w: Wording, change: timeline.Change) -> Sentence:
+    """A change, naming the rules that began on its day."""
+    clauses = _clauses_of(w, change)
+    new = [c for c in clauses if change.day in (c.document.effective, *(m.effective for m in c.provision.measures))]
+    places = w.joined(w.place(c) for c in new)
+    values = {"day": change.day, "brief": brief(change.later, w.language)}
+    return Sentence(w.say("change.by", places=places, **values) if new else w.say("change.now", **values), clauses)
+
+
+def _verdict_at(w: Wording, key: str, change: timeline.Change, verdict: Decision) -> Sentence:
+    """A verdict next to the day of a change."""
+    return Sentence(w.say(key, day=change.day, brief=brief(verdict, w.language)), _clauses_of(w, change))
+
+
+def _reportable(w: Wording, change: timeline.Change) -> bool:
+    """Whether rules account for a change, and its two verdicts read differently."""
+    return bool(timeline.turned_by(change)) and brief(change.earlier, w.language) != brief(change.later, w.language)
+
+
+def _clauses_of(w: Wording, change: timeline.Change) -> tuple[Clause, ...]:
+    """The clauses that make a change; where an item was struck out, also the release note of its list."""
+    edition = national_list(w.library, change.day)
+    release = w.library.clauses.get(f"{edition.id}#release") if edition and not change.later.decisive else None
+    earlier = (change.earlier.decisive,) if change.earlier.decisive else ()
+    clauses = {r.clause.id: r.clause for r in (*timeline.turned_by(change), *earlier)}
+    return (*clauses.values(), release) if release else tuple(clauses.values())

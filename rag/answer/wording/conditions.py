@@ -1,60 +1,64 @@
-"""What is asked of whoever may enter: permits, conditions, the rules for every investment; what can be done without a company."""
+"""What an investor has to meet: permits, conditions and the rules for every investment; what is possible without a company."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
 from corpus import Horizontal, Rule
-from rag.answer.contract import Status
 from rag.answer.note import Paragraph, Sentence
 from rag.answer.verdicts import conditions_of
-from rag.answer.wording.context import Voice
+from rag.answer.wording.context import Wording, capital
 from rag.decision import related
 from rag.decision.decision import Decision
+from rag.decision.status import Status
 from rag.language.languages import words
 
-#: The rules for every investment that an answer tells; the rest stand among the reasons.
-_TOLD = (Horizontal.PARTNERSHIP, Horizontal.INDIVIDUAL_BUSINESS, Horizontal.SECURITY_REVIEW)
-_MOST_FROM_ABROAD = 3
-_MOST_FROM_LAW = 3
+#: The rules for every investment that a note states; the others are only among the reasons of the verdict.
+_STATED = (Horizontal.PARTNERSHIP, Horizontal.INDIVIDUAL_BUSINESS, Horizontal.SECURITY_REVIEW)
+_MOST_CROSS_BORDER = 3
+_MOST_ENFORCEMENT = 3
 
 
-class Duties(Voice):
-    """The paragraphs on conditions."""
+def conditions_paragraph(w: Wording, decision: Decision, most: int, without: Collection[str] = ()) -> Paragraph:
+    """The first ``most`` conditions of a decision, except those of the clauses whose ids are in ``without``."""
+    return _conditions(w, "lead.conditions", [r for r in conditions_of(decision, most) if r.clause.id not in without])
 
-    def _conditions(self, decision: Decision, most: int, but: Collection[str] = ()) -> Paragraph:
-        """The first ``most`` conditions of a decision, without those of the clauses ``but``."""
-        return self._listed("lead.conditions", [r for r in conditions_of(decision, most) if r.clause.id not in but])
 
-    def _shared(self, decisions: Iterable[Decision], most: int) -> Paragraph:
-        """The conditions that several decisions have in common."""
-        first, *others = ({r.clause.id: r for r in conditions_of(d, most)} for d in decisions)
-        return self._listed("lead.conditions-all", [r for c, r in first.items() if all(c in other for other in others)])
+def shared_conditions_paragraph(w: Wording, decisions: Iterable[Decision], most: int) -> Paragraph:
+    """The conditions that are among the first ``most`` of each of several decisions."""
+    first, *others = ({r.clause.id: r for r in conditions_of(d, most)} for d in decisions)
+    return _conditions(w, "lead.conditions-all", [r for c, r in first.items() if all(c in other for other in others)])
 
-    def _listed(self, lead: str, rules: Iterable[Rule]) -> Paragraph:
-        """Conditions, each a sentence with its clause."""
-        said = [(words(r.measure.says, self.language).rstrip("。."), r.clause) for r in rules if r.measure.says]
-        sentences = tuple(Sentence(self._quoted(self._capital(text) + self._type.stop), (clause,)) for text, clause in said)
-        return Paragraph(sentences, lead=self._say(lead), listed=len(sentences) > 2)
 
-    def _always(self, decision: Decision, kinds: Collection[Horizontal] = _TOLD) -> Paragraph:
-        """What holds for every investment, where this one is possible."""
-        rules = [r for r in decision.horizontal if r.measure.horizontal in kinds] if decision.settled else []
-        sentences = [Sentence(self._say(f"always.{r.measure.horizontal}"), (r.clause,)) for r in rules]
-        return Paragraph(tuple(sentences), lead=self._say("lead.always"))
+def horizontal_paragraph(w: Wording, decision: Decision, kinds: Collection[Horizontal] = _STATED) -> Paragraph:
+    """The rules of these kinds that hold for every investment, where there is a verdict."""
+    rules = [r for r in decision.horizontal if r.measure.horizontal in kinds] if decision.settled else []
+    sentences = [Sentence(w.say(f"always.{r.measure.horizontal}"), (r.clause,)) for r in rules]
+    return Paragraph(tuple(sentences), lead=w.say("lead.always"))
 
-    def _form(self, decision: Decision) -> Paragraph:
-        """Of the rules for every investment those that a verdict alone has to tell: all where no list speaks of the business,
-        else that a partnership is closed to it."""
-        return self._always(decision, _TOLD if decision.basis == "not-listed" else (Horizontal.PARTNERSHIP,))
 
-    def _breach(self, decision: Decision) -> Paragraph:
-        """What follows where the rule is broken."""
-        rules = related.enforcement(self.library, decision.as_of, decision.mode)[:_MOST_FROM_LAW]
-        sentences = tuple(Sentence(self._quoting(r.clause), (r.clause,)) for r in rules)
-        return Paragraph(sentences, lead=self._say("lead.breach"))
+def horizontal_summary(w: Wording, decision: Decision) -> Paragraph:
+    """The rules for every investment that a verdict has to mention unasked: all of them where no list names the activity, else
+    that it is closed to a partnership."""
+    return horizontal_paragraph(w, decision, _STATED if decision.basis == "not-listed" else (Horizontal.PARTNERSHIP,))
 
-    def _from_abroad(self, decision: Decision) -> Paragraph:
-        if decision.status != Status.PROHIBITED:
-            return Paragraph(())
-        return self._listed("lead.possible", related.from_abroad(self.library, decision)[:_MOST_FROM_ABROAD])
+
+def enforcement_paragraph(w: Wording, decision: Decision) -> Paragraph:
+    """What follows when an investment breaks the lists."""
+    rules = related.enforcement(w.library, decision.as_of, decision.mode)[:_MOST_ENFORCEMENT]
+    sentences = tuple(Sentence(w.quoted_clause(r.clause), (r.clause,)) for r in rules)
+    return Paragraph(sentences, lead=w.say("lead.breach"))
+
+
+def cross_border_paragraph(w: Wording, decision: Decision) -> Paragraph:
+    """The permits by which a foreign party may take part in a closed activity from abroad."""
+    if decision.status != Status.PROHIBITED:
+        return Paragraph(())
+    return _conditions(w, "lead.possible", related.from_abroad(w.library, decision)[:_MOST_CROSS_BORDER])
+
+
+def _conditions(w: Wording, lead: str, rules: Iterable[Rule]) -> Paragraph:
+    """Conditions, each a sentence with its clause."""
+    texts = [(words(r.measure.says, w.language).rstrip("。."), r.clause) for r in rules if r.measure.says]
+    sentences = tuple(Sentence(w.quoted(capital(text) + w.typography.stop), (clause,)) for text, clause in texts)
+    return Paragraph(sentences, lead=w.say(lead), listed=len(sentences) > 2)

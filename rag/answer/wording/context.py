@@ -1,7 +1,9 @@
-"""What every part of an answer is put into words with: one language, its names and its punctuation."""
+"""What every part of an answer is worded with: one language, its names and its punctuation."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from corpus import Clause, Library
@@ -9,50 +11,71 @@ from corpus.locator import chinese_numeral
 from rag.answer.excerpts import Excerpts
 from rag.decision.decision import Decision
 from rag.language.catalogues import quotation, say
-from rag.language.languages import Typography, canonical, corpus_language, typography
+from rag.language.languages import Typography, corpus_language, typography
 from rag.language.names import area_name, place_of
 
 _MOST_AREAS = 6
 
 
-class Voice:
-    """Words in one language. ``today`` is the day of asking, for what has changed since."""
+@dataclass(frozen=True)
+class Wording:
+    """How one answer is worded. ``language`` is a canonical code; ``today`` is the day of asking, for what has changed since
+    the reference date. ``introduced`` are the ids of the documents that the note has named so far: where the corpus is not
+    in the language, the first mention of a document adds its Chinese name."""
 
-    def __init__(self, library: Library, excerpts: Excerpts, language: str, today: date) -> None:
-        self.excerpts = excerpts
-        self.library, self.language, self.today = library, canonical(language), today
-        self._introduced: set[str] = set()
+    library: Library
+    excerpts: Excerpts
+    language: str
+    today: date
+    introduced: set[str] = field(default_factory=set, compare=False)
 
-    def _areas(self, areas: tuple[str, ...]) -> str:
-        names = self._say("list").join(area_name(self.library, a, self.language) for a in areas[:_MOST_AREAS])
-        return self._say("areas.more", names=names, count=len(areas)) if len(areas) > _MOST_AREAS else names
-
-    def _count(self, n: int) -> str:
-        return chinese_numeral(n) if self.language.startswith("zh") else str(n)
-
-    def _days(self, decisions: list[Decision]) -> str:
-        return self._say("list").join(dict.fromkeys(d.as_of.isoformat() for d in decisions))
-
-    def _place(self, clause: Clause) -> str:
-        """The clause in running text, its document by its Chinese name as well where it is named first."""
-        first = clause.document.id not in self._introduced
-        self._introduced.add(clause.document.id)
-        return place_of(clause, self.language, original=first)
-
-    def _quoted(self, text: str) -> str:
-        return quotation(self.language, text)
-
-    def _quoting(self, clause: Clause) -> str:
-        """A clause by its place and the whole of what it says."""
-        digest = self._quoted(clause.provision.digest[corpus_language(self.language)])
-        return self._capital(self._say("why.decides", place=self._place(clause), digest=digest))
-
-    def _capital(self, text: str) -> str:
-        return text[:1].upper() + text[1:]
-
-    def _say(self, key: str, **values: object) -> str:
-        return say(self.language, key, **values)
+    def new_note(self) -> Wording:
+        """The same wording for a note that has named no document yet."""
+        return replace(self, introduced=set())
 
     @property
-    def _type(self) -> Typography:
+    def typography(self) -> Typography:
+        """The punctuation of the language."""
         return typography(self.language)
+
+    def say(self, key: str, **values: object) -> str:
+        """The phrase ``key`` of the catalogue, its blanks filled."""
+        return say(self.language, key, **values)
+
+    def joined(self, names: Iterable[str]) -> str:
+        """Names as an enumeration in running text."""
+        return self.say("list").join(names)
+
+    def areas(self, areas: tuple[str, ...]) -> str:
+        """The names of places given by id; of many the first ones and how many there are."""
+        names = self.joined(area_name(self.library, a, self.language) for a in areas[:_MOST_AREAS])
+        return self.say("areas.more", names=names, count=len(areas)) if len(areas) > _MOST_AREAS else names
+
+    def count(self, n: int) -> str:
+        """A small number in running text: Chinese writes it in characters."""
+        return chinese_numeral(n) if self.language.startswith("zh") else str(n)
+
+    def days(self, decisions: Iterable[Decision]) -> str:
+        """The reference dates of decisions, each once."""
+        return self.joined(dict.fromkeys(d.as_of.isoformat() for d in decisions))
+
+    def place(self, clause: Clause) -> str:
+        """A clause named in running text, at the first mention of its document with the document's Chinese name. The order
+        of calls is therefore the order of first mentions."""
+        first = clause.document.id not in self.introduced
+        self.introduced.add(clause.document.id)
+        return place_of(clause, self.language, original=first)
+
+    def quoted(self, text: str) -> str:
+        """A text of the corpus as a sentence of the answer."""
+        return quotation(self.language, text)
+
+    def quoted_clause(self, clause: Clause) -> str:
+        """A clause by its place, followed by the whole of its digest."""
+        digest = self.quoted(clause.provision.digest[corpus_language(self.language)])
+        return capital(self.say("why.decides", place=self.place(clause), digest=digest))
+
+
+def capital(text: str) -> str:
+    """The text with its first letter in upper case."""
+    return text[:1].upper() + text[1:]

@@ -1,151 +1,162 @@
-"""Composing without a language model: a headline and a short note out of decisions, each sentence with its clauses."""
+"""Composing without a language model: a headline and a short note from decisions, each sentence with its clauses."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
 from corpus import Library
-from rag.answer.contract import Status
 from rag.answer.note import Paragraph, Sentence
 from rag.answer.verdicts import brief, conditions_of, limits, stands_on
-from rag.answer.wording.changes import Changes
-from rag.answer.wording.conditions import Duties
-from rag.answer.wording.documents import Lives
-from rag.answer.wording.elsewhere import Further
-from rag.answer.wording.lists import Lists
-from rag.answer.wording.reasons import Reasons
-from rag.decision import related, timeline
+from rag.answer.wording.changes import changes_paragraph, history_paragraph, since_headline, then_and_now_headline
+from rag.answer.wording.conditions import (
+    conditions_paragraph,
+    cross_border_paragraph,
+    enforcement_paragraph,
+    horizontal_paragraph,
+    horizontal_summary,
+    shared_conditions_paragraph,
+)
+from rag.answer.wording.context import Wording, capital
+from rag.answer.wording.elsewhere import (
+    exemptions_paragraph,
+    freer_places_paragraph,
+    nationwide_paragraph,
+    places_headline,
+    uncommitted_paragraph,
+)
+from rag.answer.wording.reasons import reasons_paragraph
+from rag.decision import related
 from rag.decision.decision import Decision
+from rag.decision.status import Status
 from rag.language.catalogues import share
 from rag.language.names import activity_label, activity_name, activity_named, area_name
 from rag.question.focus import Focus
 
-#: So many conditions are told at most: all of them only to whoever asks for them.
+#: At most this many conditions are stated: all of them only where the question asks for them.
 _CONDITIONS: dict[Focus, int] = {"decide": 4, "cap": 4, "terms": 10, "where": 3, "changed": 2, "breach": 0, "list": 0}
+#: The headlines that answer a focus other than the verdict; each is None where it does not apply.
+_HEADLINES: dict[Focus, Callable[[Wording, Decision], str | None]] = {"where": places_headline, "changed": since_headline}
 
 
-class Composer(Reasons, Further, Changes, Duties, Lists, Lives):
-    """Writes the note on decisions in one language. ``today`` is the day of asking, for what has changed since; ``focus`` is what
-    the question wants first."""
+def decision_headline(w: Wording, decisions: list[Decision], focus: Focus = "decide") -> str:
+    """One line that answers: for several decisions each with its label. ``focus`` is what the question asks for first."""
+    if len(decisions) == 1:
+        (decision,) = decisions
+        focused = _HEADLINES.get(focus)
+        return (focused and focused(w, decision)) or then_and_now_headline(w, decision) or verdict_headline(w, decision)
+    labels: dict[str, list[str]] = {}
+    for label, decision in zip(_labels(w, decisions, activity_label), decisions, strict=True):
+        labels.setdefault(brief(decision, w.language), []).append(label)
+    parts = [f"{w.joined(same)}{w.typography.colon}{terms}" for terms, same in labels.items()]
+    return capital(w.say("and").join(parts)) + w.typography.stop
 
-    def headline(self, decisions: list[Decision], focus: Focus = "decide") -> str:
-        """One line that answers: for several decisions each with its label."""
-        if len(decisions) == 1:
-            (decision,) = decisions
-            first = {"where": self.where, "changed": self.since}.get(focus)
-            if first and (told := first(decision)):
-                return told
-            change = timeline.change_until(self.library, decision, self.today) if decision.as_of < self.today else None
-            if change:
-                then, now = (brief(d, self.language) for d in (decision, timeline.at(self.library, decision, self.today)))
-                named = activity_named(self.library, decision.activity, self.language, original=True)
-                return self._capital(self._say("head.then-now", activity=named, day=decision.as_of, then=then, now=now))
-            return self.verdict_line(decision)
-        told: dict[str, list[str]] = {}
-        for label, decision in zip(self.labels(decisions, activity_label), decisions, strict=True):
-            told.setdefault(brief(decision, self.language), []).append(label)
-        parts = [f"{self._say('list').join(labels)}{self._type.colon}{terms}" for terms, labels in told.items()]
-        return self._capital(self._say("and").join(parts)) + self._type.stop
 
-    def labels(self, decisions: list[Decision], name: Callable[[Library, str, str], str] = activity_name) -> list[str]:
-        """What tells several decisions apart: the activity, the place, the day, as far as they differ. ``name`` names the
-        activity."""
-        differ = [len({getattr(d, slot) for d in decisions}) > 1 for slot in ("activity", "area", "as_of")]
-        labels = []
-        for d in decisions:
-            area = area_name(self.library, d.area, self.language) if d.area else self._say("regime.national")
-            parts = (name(self.library, d.activity, self.language), area, d.as_of.isoformat())
-            labels.append(self._say("label.joint").join(p for p, shown in zip(parts, differ, strict=True) if shown))
-        return labels
+def verdict_headline(w: Wording, decision: Decision) -> str:
+    """The verdict on one decision in one sentence."""
+    name = activity_named(w.library, decision.activity, w.language, original=True)
+    key, values = decision.status.value, {}
+    if decision.status == Status.RESTRICTED:
+        terms, exempt = decision.terms, related.spared(w.library, decision)
+        values = {"cap": share(terms.cap or 0), "count": w.count(len(exempt))}
+        key = limits(terms)
+        if key == "cap" and exempt:
+            key = "cap-except"
+    elif decision.basis == "uncommitted":
+        key = "uncommitted"
+    elif decision.project and decision.status == Status.CONDITIONAL:
+        key = "project"
+    return capital(w.say(f"head.{key}", activity=name, **values))
 
-    def note(self, decisions: list[Decision], focus: Focus = "decide", left_out: int = 0) -> list[Paragraph]:
-        """The paragraphs under the headline, for one decision or several. ``left_out`` decisions were asked for and not made."""
-        self._introduced.clear()
-        groups = self._alike(decisions)
-        parts = self._one(decisions[0], focus) if len(groups) == 1 else self._several(groups, focus)
-        paragraphs = [p for p in parts if p.sentences]
-        unchecked = self._unchecked(decisions, {c.id for p in paragraphs for s in p.sentences for c in s.clauses})
-        if left_out:
-            unchecked.append(Paragraph((Sentence(self._say("left-out", count=left_out)),)))
-        ahead = any(d.as_of > max(self.today, self.library.checked_through) for d in decisions)
-        closing = self._say(
-            "closing.ahead" if ahead else "closing", day=self._days(decisions), checked=f"{self.library.checked_through:%Y-%m}"
-        )
-        return [*paragraphs, *unchecked, Paragraph((Sentence(closing),))]
 
-    def choices(self, decisions: list[Decision]) -> list[Paragraph]:
-        """The provisional verdict on each of several businesses that a word may mean, a line each."""
-        lines = []
-        for d, name in zip(decisions, self.labels(decisions), strict=True):
-            bearing = dict.fromkeys(r.clause for r in (d.decisive, *d.supporting) if r) or dict.fromkeys([stands_on(d)])
-            text = f"{self._capital(name)}{self._type.colon}{brief(d, self.language)}{self._type.stop}"
-            lines.append(Sentence(text, tuple(c for c in bearing if c)))
-        return [Paragraph(tuple(lines), listed=True)]
+def decision_note(w: Wording, decisions: list[Decision], focus: Focus = "decide", left_out: int = 0) -> list[Paragraph]:
+    """The paragraphs under the headline, for one decision or several. ``left_out`` decisions were asked for and not made."""
+    w = w.new_note()
+    groups = _grouped(w, decisions)
+    parts = _single(w, decisions[0], focus) if len(groups) == 1 else _several(w, groups, focus)
+    paragraphs = [p for p in parts if p.sentences]
+    paragraphs += _unchecked(w, decisions, {c.id for p in paragraphs for s in p.sentences for c in s.clauses})
+    if left_out:
+        paragraphs.append(Paragraph((Sentence(w.say("left-out", count=left_out)),)))
+    ahead = any(d.as_of > max(w.today, w.library.checked_through) for d in decisions)
+    checked = f"{w.library.checked_through:%Y-%m}"
+    closing = w.say("closing.ahead" if ahead else "closing", day=w.days(decisions), checked=checked)
+    return [*paragraphs, Paragraph((Sentence(closing),))]
 
-    def _one(self, decision: Decision, focus: Focus) -> list[Paragraph]:
-        """The parts of the note on one decision, what is asked for first."""
-        conditions, why = self._conditions(decision, _CONDITIONS[focus]), self._why(decision)
-        if focus == "terms":
-            return [conditions, why, self._always(decision), self._from_abroad(decision)]
-        further = [self._spared(decision), self._more(decision), self._closed_inside(decision)]
+
+def choices_note(w: Wording, decisions: list[Decision]) -> list[Paragraph]:
+    """The provisional verdict on each of several businesses that a word may mean, a line each."""
+    lines = []
+    for d, name in zip(decisions, _labels(w, decisions), strict=True):
+        clauses = dict.fromkeys(r.clause for r in (d.decisive, *d.supporting) if r) or dict.fromkeys([stands_on(d)])
+        text = f"{capital(name)}{w.typography.colon}{brief(d, w.language)}{w.typography.stop}"
+        lines.append(Sentence(text, tuple(c for c in clauses if c)))
+    return [Paragraph(tuple(lines), listed=True)]
+
+
+def _labels(w: Wording, decisions: list[Decision], name: Callable[[Library, str, str], str] = activity_name) -> list[str]:
+    """What distinguishes several decisions: the activity, the place, the day, as far as they differ. ``name`` names the
+    activity."""
+    differ = [len({getattr(d, slot) for d in decisions}) > 1 for slot in ("activity", "area", "as_of")]
+    labels = []
+    for d in decisions:
+        area = area_name(w.library, d.area, w.language) if d.area else w.say("regime.national")
+        parts = (name(w.library, d.activity, w.language), area, d.as_of.isoformat())
+        labels.append(w.say("label.joint").join(p for p, shown in zip(parts, differ, strict=True) if shown))
+    return labels
+
+
+def _single(w: Wording, decision: Decision, focus: Focus) -> list[Paragraph]:
+    """The parts of the note on one decision, what is asked for first. The reasons are worded before all else, wherever they
+    are placed: they introduce the documents."""
+    reasons = reasons_paragraph(w, decision)
+    conditions = conditions_paragraph(w, decision, _CONDITIONS[focus])
+    if focus == "terms":
+        return [conditions, reasons, horizontal_paragraph(w, decision), cross_border_paragraph(w, decision)]
+    exemptions, freer = exemptions_paragraph(w, decision), freer_places_paragraph(w, decision)
+    if focus == "breach":
+        return [enforcement_paragraph(w, decision), reasons, exemptions, freer]
+    uncommitted = uncommitted_paragraph(w, decision)
+    if focus == "where":
+        return [freer, nationwide_paragraph(w, decision), reasons, exemptions, uncommitted, conditions]
+    if focus == "changed":
+        return [history_paragraph(w, decision), reasons, exemptions, freer, uncommitted, conditions]
+    closing = [horizontal_summary(w, decision), cross_border_paragraph(w, decision), changes_paragraph(w, decision)]
+    return [reasons, exemptions, freer, uncommitted, conditions, *closing]
+
+
+def _several(w: Wording, groups: list[tuple[str, Decision]], focus: Focus) -> list[Paragraph]:
+    """The parts of the note on several decisions, each under its label; the conditions they share come once, at the end."""
+    most, paragraphs = _CONDITIONS[focus], []
+    shared = shared_conditions_paragraph(w, [d for _, d in groups], most)
+    shared_clauses = {c.id for s in shared.sentences for c in s.clauses}
+    if focus == "breach":
+        paragraphs.append(enforcement_paragraph(w, groups[0][1]))
+    for label, decision in groups:
+        paragraphs.append(Paragraph(reasons_paragraph(w, decision).sentences, lead=capital(label)))
         if focus == "where":
-            return [further[1], self._everywhere(decision), why, further[0], further[2], conditions]
+            paragraphs.append(freer_places_paragraph(w, decision))
         if focus == "changed":
-            return [self._history(decision), why, *further, conditions]
-        if focus == "breach":
-            return [self._breach(decision), why, *further[:2]]
-        return [why, *further, conditions, self._form(decision), self._from_abroad(decision), self._changes(decision)]
+            paragraphs.append(history_paragraph(w, decision))
+        paragraphs.append(conditions_paragraph(w, decision, most, shared_clauses))
+    return [*paragraphs, shared]
 
-    def _several(self, groups: list[tuple[str, Decision]], focus: Focus) -> list[Paragraph]:
-        """The parts of the note on several decisions, each under its label; the conditions they share are told once."""
-        most, paragraphs = _CONDITIONS[focus], []
-        shared = self._shared([d for _, d in groups], most)
-        told = {c.id for s in shared.sentences for c in s.clauses}
-        if focus == "breach":
-            paragraphs.append(self._breach(groups[0][1]))
-        for label, decision in groups:
-            paragraphs.append(Paragraph(self._why(decision).sentences, lead=self._capital(label)))
-            if focus in ("where", "changed"):
-                paragraphs.append(self._more(decision) if focus == "where" else self._history(decision))
-            paragraphs.append(self._conditions(decision, most, told))
-        return [*paragraphs, shared]
 
-    def _alike(self, decisions: list[Decision]) -> list[tuple[str, Decision]]:
-        """Decisions of one clause on the same terms told once, under their labels together."""
-        groups: dict[tuple, list[tuple[str, Decision]]] = {}
-        for label, d in zip(self.labels(decisions), decisions, strict=True):
-            deciding = d.decisive.clause.id if d.decisive else d.activity
-            conditions = tuple(r.clause.id for r in conditions_of(d))
-            groups.setdefault((deciding, d.basis == "uncommitted", d.terms, d.as_of, conditions), []).append((label, d))
-        return [(self._say("list").join(label for label, _ in group), group[0][1]) for group in groups.values()]
+def _grouped(w: Wording, decisions: list[Decision]) -> list[tuple[str, Decision]]:
+    """Decisions that rest on one clause with the same terms, one of each group, under the labels of the group."""
+    groups: dict[tuple, list[tuple[str, Decision]]] = {}
+    for label, d in zip(_labels(w, decisions), decisions, strict=True):
+        deciding = d.decisive.clause.id if d.decisive else d.activity
+        conditions = tuple(r.clause.id for r in conditions_of(d))
+        groups.setdefault((deciding, d.basis == "uncommitted", d.terms, d.as_of, conditions), []).append((label, d))
+    return [(w.joined(label for label, _ in group), group[0][1]) for group in groups.values()]
 
-    def verdict_line(self, decision: Decision) -> str:
-        """The verdict on one decision in one sentence."""
-        name = activity_named(self.library, decision.activity, self.language, original=True)
-        key, values = decision.status.value, {}
-        if decision.status == Status.RESTRICTED:
-            terms, freed = decision.terms, related.spared(self.library, decision)
-            values = {"cap": share(terms.cap or 0), "count": self._count(len(freed))}
-            key = limits(terms)
-            if key == "cap" and freed:
-                key = "cap-except"
-        elif decision.basis == "uncommitted":
-            key = "uncommitted"
-        elif decision.project and decision.status == Status.CONDITIONAL:
-            key = "project"
-        return self._capital(self._say(f"head.{key}", activity=name, **values))
 
-    def _unchecked(self, decisions: list[Decision], told: Collection[str]) -> list[Paragraph]:
-        """Which of the rules that decide, and of the conditions told, nobody has checked."""
-        conditions = (r for d in decisions for r in conditions_of(d, max(_CONDITIONS.values())) if r.clause.id in told)
-        rules = [r for d in decisions for r in (d.decisive, *d.supporting) if r] + list(conditions)
-        rules = [r for r in rules if r.measure.confidence == "recalled"]
-        clauses = {r.clause.id: r.clause for r in rules}
-        if not clauses:
-            return []
-        places = self._capital(self._say("list").join(self._place(c) for c in clauses.values()))
-        return [
-            Paragraph(
-                (Sentence(self._say("unchecked", places=places), tuple(clauses.values())),), lead=self._say("lead.unchecked")
-            )
-        ]
+def _unchecked(w: Wording, decisions: list[Decision], cited: Collection[str]) -> list[Paragraph]:
+    """Which of the deciding rules, and of the conditions whose clauses are ``cited``, nobody has checked against a source."""
+    conditions = (r for d in decisions for r in conditions_of(d, max(_CONDITIONS.values())) if r.clause.id in cited)
+    rules = [r for d in decisions for r in (d.decisive, *d.supporting) if r] + list(conditions)
+    clauses = {r.clause.id: r.clause for r in rules if r.measure.confidence == "recalled"}
+    if not clauses:
+        return []
+    places = capital(w.joined(w.place(c) for c in clauses.values()))
+    return [Paragraph((Sentence(w.say("unchecked", places=places), tuple(clauses.values())),), lead=w.say("lead.unchecked"))]

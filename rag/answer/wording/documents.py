@@ -1,56 +1,60 @@
-"""What the corpus knows of a document as such: when it was published, from when to when it applies, how many items it has, what
-it replaced."""
+"""What the corpus knows of a document as such: when it was published, from when to when it applies, how many items it has."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from corpus import Clause, Document
+from corpus import Clause, Document, Library
 from corpus.text import normalise
 from rag.answer.note import Paragraph, Sentence
-from rag.answer.wording.context import Voice
+from rag.answer.wording.context import Wording, capital
 from rag.language.names import document_name
 from rag.question.answer_kinds import kinds_wanted
 from rag.question.documents import item_count_asked
 
-_FEW = 3
-#: The provisions that speak of a document as a whole.
-WHOLE = frozenset(["release", "structure", "scope", "whole-list"])
+#: The ids of the provisions that describe a document as a whole.
+OVERVIEW = frozenset(["release", "structure", "scope", "whole-list"])
+#: A headline names at most this many documents.
+_MOST_IN_HEADLINE = 2
 
 
-class Lives(Voice):
-    """Writes what is known of documents as such."""
+def document_life(w: Wording, document: Document, question: str, day: date) -> Sentence | None:
+    """One sentence on when a document was published, applies from and ended, and how many items it has, as of ``day``; None
+    where the corpus has no date or no clause of it."""
+    clause = overview_clause(w.library, document, question)
+    start = document.effective or document.published
+    if clause is None or start is None:
+        return None
+    facts = [w.say("life.start" if start <= day else "life.start-ahead", day=start)]
+    if document.published and document.published != start:
+        facts.insert(0, w.say("life.published", day=document.published))
+    if document.items:
+        facts.append(w.say("life.items", count=document.items))
+    if document.superseded_on and document.superseded_on <= day:
+        facts.append(w.say("life.ended", day=document.superseded_on))
+    name = document_name(document, w.language)
+    text = f"{name}{w.typography.colon}{w.say('life.joint').join(facts)}{w.typography.stop}"
+    return Sentence(capital(text), (clause,))
 
-    def life(self, document: Document, text: str, day: date) -> Sentence | None:
-        """One sentence on a document, with a clause of it; None where the corpus knows no day of it, or has no clause."""
-        clause = self.speaking(document, text)
-        start = document.effective or document.published
-        if clause is None or start is None:
-            return None
-        told = [self._say("life.start" if start <= day else "life.start-ahead", day=start)]
-        if document.published and document.published != start:
-            told.insert(0, self._say("life.published", day=document.published))
-        if document.items:
-            told.append(self._say("life.items", count=document.items))
-        if document.superseded_on and document.superseded_on <= day:
-            told.append(self._say("life.ended", day=document.superseded_on))
-        name = document_name(document, self.language)
-        said = f"{name}{self._type.colon}{self._say('life.joint').join(told)}{self._type.stop}"
-        return Sentence(self._capital(said), (clause,))
 
-    def lives_headline(self, text: str, documents: list[Document], day: date) -> str | None:
-        """The lives as one line, where they are few and tell what is asked."""
-        told = [s.text for d in documents if (s := self.life(d, text, day))]
-        untold = item_count_asked(text) and not all(d.items for d in documents)
-        return None if untold or not 0 < len(told) < _FEW else self._type.space.join(told)
+def documents_headline(w: Wording, question: str, documents: list[Document], day: date) -> str | None:
+    """The facts on one or two documents as one line; None for none or more, or where a number of items is asked for and
+    unknown."""
+    lives = [s.text for d in documents if (s := document_life(w, d, question, day))]
+    count_unknown = item_count_asked(question) and not all(d.items for d in documents)
+    return None if count_unknown or not 0 < len(lives) <= _MOST_IN_HEADLINE else w.typography.space.join(lives)
 
-    def lives(self, text: str, documents: list[Document], day: date) -> Paragraph:
-        said = tuple(s for d in documents if (s := self.life(d, text, day)))
-        return Paragraph(said, listed=len(said) > 1)
 
-    def speaking(self, document: Document, text: str) -> Clause | None:
-        """The clause of a document that tells of it as a whole, and what a question wants of it; else its first."""
-        clauses = [self.library.clauses[f"{document.id}#{p.id}"] for p in document.provisions]
-        whole = [c for c in clauses if c.provision.id in WHOLE] or clauses[:1]
-        kinds = kinds_wanted(normalise(text))
-        return max(whole, key=lambda c: sum(bool(k.search(normalise(c.provision.digest.zh))) for k in kinds), default=None)
+def documents_paragraph(w: Wording, question: str, documents: list[Document], day: date) -> Paragraph:
+    """The facts on documents, a sentence each; without sentences where the corpus knows none."""
+    lives = tuple(s for d in documents if (s := document_life(w, d, question, day)))
+    return Paragraph(lives, listed=len(lives) > 1)
+
+
+def overview_clause(library: Library, document: Document, question: str) -> Clause | None:
+    """The clause that describes a document as a whole, of several the one that has most of what the question asks for; else
+    its first clause. None for a document without provisions."""
+    clauses = [library.clauses[f"{document.id}#{p.id}"] for p in document.provisions]
+    overviews = [c for c in clauses if c.provision.id in OVERVIEW] or clauses[:1]
+    kinds = kinds_wanted(normalise(question))
+    return max(overviews, key=lambda c: sum(bool(k.search(normalise(c.provision.digest.zh))) for k in kinds), default=None)

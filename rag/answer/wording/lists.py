@@ -1,4 +1,4 @@
-"""Whole lists: which businesses of a sector are closed to foreign investors, which are open within limits, which without."""
+"""Whole lists: the businesses of a sector that are closed to foreign investors, open within limits, and open without."""
 
 from __future__ import annotations
 
@@ -6,23 +6,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corpus import Clause, Library
-from rag.answer.contract import Status
 from rag.answer.note import Paragraph, Sentence
 from rag.answer.verdicts import brief, stands_on
-from rag.answer.wording.context import Voice
+from rag.answer.wording.context import Wording, capital
 from rag.decision.decision import Decision, decide
 from rag.decision.related import spared_by
+from rag.decision.status import Status
 from rag.language.names import activity_name
 from rag.question.lists import list_kinds, list_scope
 from rag.question.understand import Question
 
-#: So many names stand in a line, and so many in the headline, the others being counted.
-_MOST_NAMES, _MOST_FIRST = 12, 6
+_KINDS = {Status.PROHIBITED: "closed", Status.RESTRICTED: "limited", Status.CONDITIONAL: "open", Status.OPEN: "open"}
+#: At most this many names in a line and in the headline; the others are counted.
+_MOST_NAMES, _MOST_IN_HEADLINE = 12, 6
 
 
 @dataclass(frozen=True)
 class Listed:
-    """Businesses that one clause treats alike: ``kind`` is `closed`, `limited` or `open`."""
+    """Businesses that one clause treats alike: ``kind`` is `closed`, `limited` or `open`; ``decision`` is that on the first."""
 
     kind: str
     activities: tuple[str, ...]
@@ -30,68 +31,71 @@ class Listed:
     clause: Clause
 
 
-def listed(library: Library, question: Question) -> list[Listed]:
-    """What is asked for, by the clause it stands on, the closed first. A business is left out where the group that it belongs to
-    stands in the list on the same clause and terms."""
+def listed_businesses(library: Library, question: Question) -> list[Listed]:
+    """The businesses that a question asks a list of, grouped by the clause they rest on, in the order of the kinds asked for.
+    A business is left out where its group is listed under the same clause and terms."""
     area, day = (*question.areas, None)[0], question.days[-1]
     known = library.activities
     plain = (
         a for a in dict.fromkeys(list_scope(library, question)) if not (known[a].topic or known[a].may_be or known[a].project)
     )
     decisions = {a: decide(library, a, day, area, question.origin, question.mode) for a in plain}
-    wanted, groups = list_kinds(question.text), {}
+    kinds, groups = list_kinds(question.text), {}
     for activity, decision in decisions.items():
         kind, clause = _kind(decision), stands_on(decision)
-        if kind not in wanted or clause is None or _told_above(library, activity, decisions):
+        if kind not in kinds or clause is None or _listed_with_its_group(library, activity, decisions):
             continue
         groups.setdefault((kind, clause.id, decision.terms, decision.status), []).append(activity)
     found = [Listed(key[0], tuple(names), decisions[names[0]], library.clauses[key[1]]) for key, names in groups.items()]
-    return sorted(found, key=lambda group: wanted.index(group.kind))
+    return sorted(found, key=lambda group: kinds.index(group.kind))
+
+
+def list_headline(w: Wording, groups: list[Listed]) -> str:
+    """One line with the businesses of each kind."""
+    kinds: dict[str, list[str]] = {}
+    for group in groups:
+        kinds.setdefault(group.kind, []).extend(group.activities)
+    parts = [
+        f"{w.say(f'list.{kind}')}{w.typography.colon}{_names(w, activities, _MOST_IN_HEADLINE)}"
+        for kind, activities in kinds.items()
+    ]
+    return w.say("and").join(parts) + w.typography.stop if parts else w.say("list.none")
+
+
+def list_note(w: Wording, groups: list[Listed], question: Question) -> list[Paragraph]:
+    """A paragraph for each kind, a line for each clause, and the day they hold for."""
+    w = w.new_note()
+    paragraphs = []
+    for kind in dict.fromkeys(g.kind for g in groups):
+        lines = tuple(_line(w, g) for g in groups if g.kind == kind)
+        paragraphs.append(Paragraph(lines, lead=w.say(f"list.{kind}"), listed=True))
+    closing = w.say("closing", day=question.days[-1], checked=f"{w.library.checked_through:%Y-%m}")
+    return [*paragraphs, Paragraph((Sentence(closing),))]
 
 
 def _kind(decision: Decision) -> str | None:
-    kinds = {Status.PROHIBITED: "closed", Status.RESTRICTED: "limited", Status.CONDITIONAL: "open", Status.OPEN: "open"}
-    return kinds.get(decision.status) if decision.settled else None
+    return _KINDS.get(decision.status) if decision.settled else None
 
 
-def _told_above(library: Library, activity: str, decisions: dict[str, Decision]) -> bool:
+def _listed_with_its_group(library: Library, activity: str, decisions: dict[str, Decision]) -> bool:
+    """Whether an activity that this one belongs to has the same verdict by the same clause."""
     own = decisions[activity]
     above = (decisions[a] for a, distance in library.above(activity).items() if distance and a in decisions)
     return any(_kind(d) and (stands_on(d), d.terms, d.status) == (stands_on(own), own.terms, own.status) for d in above)
 
 
-class Lists(Voice):
-    """Writes a list in one language."""
+def _line(w: Wording, group: Listed) -> Sentence:
+    """The businesses of one group, their terms with what the clause exempts, and the clause."""
+    terms, decision = brief(group.decision, w.language), group.decision
+    exempt = [s for a in group.activities for s in spared_by(w.library, group.clause, a)]
+    if exempt and group.kind != "open":
+        terms = w.say("list.but", brief=terms, names=_names(w, exempt))
+    text = w.say("list.line", names=_names(w, group.activities), brief=terms, place=w.place(group.clause))
+    same_cap = (r.clause for r in decision.supporting if r.measure.cap is not None and r.measure.cap == decision.terms.cap)
+    return Sentence(capital(text), tuple({c.id: c for c in (group.clause, *same_cap)}.values()))
 
-    def list_headline(self, groups: list[Listed]) -> str:
-        """One line: what there is of each kind."""
-        kinds: dict[str, list[str]] = {}
-        for group in groups:
-            kinds.setdefault(group.kind, []).extend(group.activities)
-        told = [
-            f"{self._say(f'list.{kind}')}{self._type.colon}{self._named(names, _MOST_FIRST)}" for kind, names in kinds.items()
-        ]
-        return self._say("and").join(told) + self._type.stop if told else self._say("list.none")
 
-    def list_note(self, groups: list[Listed], question: Question) -> list[Paragraph]:
-        """A paragraph for each kind, a line for each clause."""
-        paragraphs = []
-        for kind in dict.fromkeys(g.kind for g in groups):
-            lines = tuple(self._line(g) for g in groups if g.kind == kind)
-            paragraphs.append(Paragraph(lines, lead=self._say(f"list.{kind}"), listed=True))
-        closing = self._say("closing", day=question.days[-1], checked=f"{self.library.checked_through:%Y-%m}")
-        return [*paragraphs, Paragraph((Sentence(closing),))]
-
-    def _line(self, group: Listed) -> Sentence:
-        terms, decision = brief(group.decision, self.language), group.decision
-        spared = [s for a in group.activities for s in spared_by(self.library, group.clause, a)]
-        if spared and group.kind != "open":
-            terms = self._say("list.but", brief=terms, names=self._named(spared))
-        text = self._say("list.line", names=self._named(group.activities), brief=terms, place=self._place(group.clause))
-        also = (r.clause for r in decision.supporting if r.measure.cap is not None and r.measure.cap == decision.terms.cap)
-        return Sentence(self._capital(text), tuple({c.id: c for c in (group.clause, *also)}.values()))
-
-    def _named(self, activities: Iterable[str], most: int = _MOST_NAMES) -> str:
-        names = [activity_name(self.library, a, self.language) for a in activities]
-        shown = self._say("list").join(names[:most])
-        return self._say("list.more", names=shown, count=len(names)) if len(names) > most else shown
+def _names(w: Wording, activities: Iterable[str], most: int = _MOST_NAMES) -> str:
+    names = [activity_name(w.library, a, w.language) for a in activities]
+    shown = w.joined(names[:most])
+    return w.say("list.more", names=shown, count=len(names)) if len(names) > most else shown

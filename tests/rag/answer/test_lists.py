@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from rag import Ask
-from rag.answer.wording.lists import listed
+from rag.answer.wording.lists import listed_businesses
 from rag.question.understand import understand
 from tests.conftest import TODAY
 
@@ -13,7 +13,7 @@ ITEM_13 = "cn-fi-negative-list-2024#item-13"
 
 
 def groups(answerer, question, day=TODAY):
-    return listed(answerer.library, understand(answerer.library, answerer.lexicon, question, day))
+    return listed_businesses(answerer.library, understand(answerer.library, answerer.lexicon, question, day))
 
 
 def test_the_internet_businesses_closed_to_foreigners_are_those_of_item_13(answerer):
