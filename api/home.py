@@ -29,6 +29,7 @@ from index import (
     open_reranker,
     refuse_another,
 )
+from index.threads import limit_blas_threads
 from rag import Answerer
 from rag.llm import open_writer, settings_from
 
@@ -54,6 +55,7 @@ def added_home() -> Path:
 def open_answerer() -> Answerer:
     """Everything that answers a question, the index built first where it is missing or outdated, with the language model,
     the embedder and the reranker that $ZHUNRU_MODEL, $ZHUNRU_EMBEDDER and $ZHUNRU_RERANKER name. Shows progress."""
+    limit_blas_threads()
     settings = settings_from(os.environ)
     writer = open_writer(settings) if settings else None
     reranker = open_reranker(os.environ)
