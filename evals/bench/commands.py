@@ -15,11 +15,15 @@ console = Console(width=140)
 
 
 @bench.command("ask")
-def bench_ask(n: Annotated[int, typer.Option(min=10, help="How many distinct questions.")] = 200) -> None:
-    """Time the whole answer beside the embedding of its question alone, over distinct questions."""
+def bench_ask(
+    n: Annotated[int, typer.Option(min=10, help="How many distinct questions.")] = 200,
+    hostile: Annotated[bool, typer.Option(help="Also strings made to cost as much as a question can.")] = False,
+) -> None:
+    """Time the whole answer and the embedding of its question alone, over distinct questions as long as people write them."""
     from evals.bench.latency import measure_latency
 
-    console.print(measure_latency(n))
+    with reporting():
+        console.print(measure_latency(n, hostile))
 
 
 @bench.command("decide")
