@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from fastapi import FastAPI, HTTPException, Query, Request, Response
+from fastapi import FastAPI, HTTPException, Query
 from fastapi.responses import FileResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
 
 from api.conversations import ConversationStore, in_memory
-from api.http import conversation_routes, decisions, feedback, problems, stream
+from api.http import conversation_routes, decisions, feedback, limits, problems, stream
 from api.http.client import MaybeClient
+from api.http.guards import BodyLimit, ProtectiveHeaders
 from api.http.schemas import (
     AskRequest,
     DocumentList,
@@ -64,13 +65,8 @@ def create_app(
     problems.install_problem_handlers(app)
     library = answerer.library
 
-    @app.middleware("http")
-    async def guarded(request: Request, call_next: Callable) -> Response:
-        response = await call_next(request)
-        response.headers.update(problems.HEADERS)
-        if not request.url.path.startswith("/v1/"):
-            response.headers["Cache-Control"] = "no-cache"
-        return response
+    app.add_middleware(ProtectiveHeaders)
+    app.add_middleware(BodyLimit)
 
     app.include_router(decisions.router(answerer, today))
     conversation_routes.install_conversation_routes(app, store)
@@ -116,7 +112,7 @@ def create_app(
 
     @app.get("/v1/search", summary="Find provisions", tags=["corpus"])
     def search(
-        q: Annotated[str, Query(min_length=1, max_length=2000, description="Words in Chinese or English.")],
+        q: Annotated[str, Query(min_length=1, max_length=limits.QUESTION_CHARACTERS, description="Words in Chinese or English.")],
         as_of: AsOf = None,
         k: Annotated[int, Query(ge=1, le=100, description="How many at most.")] = 10,
     ) -> Found:

@@ -13,6 +13,7 @@ from fastapi import FastAPI
 from filelock import FileLock, Timeout
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from api.http import limits
 from corpus import Mode, ZhunruError
 from rag import Status
 
@@ -28,7 +29,7 @@ class FeedbackRequest(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
-    question: str = Field(min_length=1, max_length=2000)
+    question: str = Field(min_length=1, max_length=limits.QUESTION_CHARACTERS)
     rating: Literal["up", "down"]
     comment: str | None = Field(default=None, max_length=2000, description="What was right or wrong, in the user's words.")
     language: Short | None = Field(default=None, description="Of the answer.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request
@@ -32,7 +33,7 @@ HEADERS = {
 
 
 class Problem(BaseModel):
-    """Problem details (RFC 9457). ``errors`` names each field at fault."""
+    """Problem details (RFC 9457). ``type`` tells problems of the same status apart; ``errors`` names each field at fault."""
 
     type: str = "about:blank"
     title: str
@@ -44,15 +45,31 @@ class Problem(BaseModel):
 
 RESPONSES: dict[int | str, dict] = {
     404: {"model": Problem, "description": "No such thing"},
+    413: {"model": Problem, "description": "The body of the request is too large"},
     422: {"model": Problem, "description": "The request cannot be understood"},
     500: {"model": Problem, "description": "A fault of the server"},
+    503: {"model": Problem, "description": "Not at the moment: too many ask at once, or a part of the server is missing"},
 }
 
 
-def problem(request: Request, status: int, detail: str, errors: list[dict[str, str]] | None = None) -> JSONResponse:
-    """A problem response. ``detail`` says what is wrong and what to do."""
-    body = Problem(title=HTTPStatus(status).phrase, status=status, detail=detail, instance=request.url.path, errors=errors or [])
-    return JSONResponse(body.model_dump(), status_code=status, media_type=MEDIA_TYPE, headers=HEADERS)
+def problem(
+    request: Request,
+    status: int,
+    detail: str,
+    errors: list[dict[str, str]] | None = None,
+    kind: str | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> JSONResponse:
+    """A problem response. ``detail`` says what is wrong and what to do; ``kind`` is the last part of its type."""
+    body = Problem(
+        type=f"urn:zhunru:problem:{kind}" if kind else "about:blank",
+        title=HTTPStatus(status).phrase,
+        status=status,
+        detail=detail,
+        instance=request.url.path,
+        errors=errors or [],
+    )
+    return JSONResponse(body.model_dump(), status, HEADERS | dict(headers or {}), MEDIA_TYPE)
 
 
 def install_problem_handlers(app: FastAPI) -> None:
@@ -68,7 +85,8 @@ def install_problem_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     def http(request: Request, error: HTTPException) -> JSONResponse:
-        return problem(request, error.status_code, str(error.detail))
+        kind = "body-too-large" if error.status_code == 413 else None
+        return problem(request, error.status_code, str(error.detail), kind=kind, headers=error.headers)
 
     @app.exception_handler(UnknownName)
     def unnamed(request: Request, error: UnknownName) -> JSONResponse:

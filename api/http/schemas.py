@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.http.limits import QUESTION_CHARACTERS
 from corpus import Clause, Document, Library, Mode
 from rag.answer.citations import confidence_of, force_of
 from rag.language.languages import Language
@@ -28,7 +29,7 @@ class AskRequest(BaseModel):
         },
     )
 
-    question: str = Field(min_length=1, max_length=2000, description="In any language of answers.")
+    question: str = Field(min_length=1, max_length=QUESTION_CHARACTERS, description="In any language of answers.")
     language: Language | None = Field(default=None, description="Of the answer; else that of the question.")
     as_of: date | None = Field(default=None, description="The day to decide for; else the day named in the question, else today.")
     area: str | None = Field(
