@@ -16,8 +16,10 @@ from pathlib import Path
 
 import httpx
 import pytest
-import uvicorn
+from starlette.types import ASGIApp
 
+from api.http.connections import ConnectionLimits
+from api.http.server import server_of
 from corpus import Library, load_library
 from index import Embedder, Index, build, default_embedder
 from rag import Answerer
@@ -129,9 +131,9 @@ def narrated(answerer, model):
 
 
 @contextmanager
-def serving(application: object) -> Iterator[httpx.Client]:
+def serving(application: ASGIApp, connections: ConnectionLimits | None = None) -> Iterator[httpx.Client]:
     """An application on a socket of its own, until the block ends."""
-    server = uvicorn.Server(uvicorn.Config(application, host="127.0.0.1", port=0, log_level="warning"))
+    server = server_of(application, connections)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:

@@ -69,10 +69,9 @@ def serve(
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes a free one.")] = 8000,
 ) -> None:
     """Serve the API and the web page, building the index first where it is missing."""
-    import uvicorn
-
     from api.home import home, open_answerer, open_conversations
     from api.http.app import create_app, utc_now
+    from api.http.server import server_of
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     with reporting():
@@ -81,7 +80,7 @@ def serve(
         application = create_app(open_answerer(), conversations=conversations, home=home())
     console.print(f"Zhunru 准入 on http://{host}:{listening.getsockname()[1]}", highlight=False)
     with suppress(KeyboardInterrupt):
-        uvicorn.Server(uvicorn.Config(application, log_level="warning")).run(sockets=[listening])
+        server_of(application).run(sockets=[listening])
 
 
 def _listen(host: str, port: int) -> socket.socket:

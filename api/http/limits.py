@@ -10,3 +10,32 @@ from __future__ import annotations
 QUESTION_CHARACTERS = 2000
 #: The longest body that is any use: feedback of 5,200 characters, each written as two `\uXXXX` escapes (12 bytes), is 62 kB.
 BODY_BYTES = 64 * 1024
+
+#: The line of a request with its headers. 2,000 Chinese characters in the query of a GET are 18 kB: h11's own 16 kB would refuse them.
+HEAD_BYTES = 32 * 1024
+#: From the first byte of a connection or a request to the end of its head: no network in use needs so long for 32 kB.
+HEAD_SECONDS = 15.0
+#: From there to the end of the body, 64 kB at most.
+BODY_SECONDS = 20.0
+#: Between two requests on one connection; a page that is being read asks again within this or opens a new one.
+IDLE_SECONDS = 30
+#: For the client to take what is sent: 64 kB in this time is slower than any line that shows a page.
+WRITE_SECONDS = 30.0
+#: Open connections, at most half of the file descriptors that the system allows: a desktop system allows 256 or 1,024, and the
+#: index, the database and the model need theirs.
+CONNECTIONS = 512
+#: Connections that the system holds until they are accepted, all of them perhaps at once before any is counted: with 1,024
+#: descriptors, 512 connections and these leave 256 for the rest.
+BACKLOG = 256
+#: The same warning is logged once in this time, however often its cause comes up.
+WARNING_SECONDS = 60.0
+
+
+def connections_allowed() -> int:
+    """CONNECTIONS, or half of the file descriptors of this process where that is less."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return CONNECTIONS
+    descriptors = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    return CONNECTIONS if descriptors == resource.RLIM_INFINITY else min(CONNECTIONS, descriptors // 2)

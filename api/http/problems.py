@@ -52,6 +52,20 @@ RESPONSES: dict[int | str, dict] = {
 }
 
 
+def problem_details(
+    status: int, detail: str, path: str, errors: list[dict[str, str]] | None = None, kind: str | None = None
+) -> Problem:
+    """The problem of a request to ``path``. ``detail`` says what is wrong and what to do; ``kind`` is the last part of its type."""
+    return Problem(
+        type=f"urn:zhunru:problem:{kind}" if kind else "about:blank",
+        title=HTTPStatus(status).phrase,
+        status=status,
+        detail=detail,
+        instance=path,
+        errors=errors or [],
+    )
+
+
 def problem(
     request: Request,
     status: int,
@@ -60,15 +74,8 @@ def problem(
     kind: str | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> JSONResponse:
-    """A problem response. ``detail`` says what is wrong and what to do; ``kind`` is the last part of its type."""
-    body = Problem(
-        type=f"urn:zhunru:problem:{kind}" if kind else "about:blank",
-        title=HTTPStatus(status).phrase,
-        status=status,
-        detail=detail,
-        instance=request.url.path,
-        errors=errors or [],
-    )
+    """The response that carries the problem of a request."""
+    body = problem_details(status, detail, request.url.path, errors, kind)
     return JSONResponse(body.model_dump(), status, HEADERS | dict(headers or {}), MEDIA_TYPE)
 
 
