@@ -1,10 +1,12 @@
 """Answers as server-sent events, over a real server, written by a scripted model over another socket."""
 
+import gc
 import json
 import os
 import subprocess
 import sys
 
+import anyio
 import pytest
 
 from api.http.app import create_app
@@ -99,7 +101,52 @@ def test_a_client_that_leaves_stops_the_generation(answerer, http, model):
         for text in reply.iter_text():
             if "event: delta" in text:
                 break
-    assert model.left.wait(10), "the model goes on writing for nobody"
+    assert model.left.wait(60), "the model goes on writing for nobody"
+
+
+def test_a_client_that_leaves_without_having_read_stops_the_generation(answerer, narrated, model):
+    """An event then waits to be sent, and the stream is dropped there without being closed: no collector of garbage may be what
+    ends the writing, since an idle server runs none."""
+    paragraphs = truth(answerer, CALL_CENTRE).split("\n\n")
+    assert len(paragraphs) > 2
+    model.play(hangs("\n\n".join(paragraphs)))
+    body = json.dumps({"question": CALL_CENTRE}).encode()
+    scope = {
+        "type": "http", "asgi": {"version": "3.0", "spec_version": "2.3"}, "http_version": "1.1", "method": "POST", "scheme": "http",
+        "path": "/v1/ask/stream", "raw_path": b"/v1/ask/stream", "query_string": b"", "root_path": "",
+        "headers": [(b"content-type", b"application/json")], "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 2),
+    }  # fmt: skip
+
+    async def visit():
+        requests = iter([{"type": "http.request", "body": body, "more_body": False}])
+        unread, left = anyio.Event(), anyio.Event()
+
+        async def receive():
+            if request := next(requests, None):
+                return request
+            await unread.wait()
+            while not model.requests:
+                await anyio.sleep(0.01)
+            await anyio.sleep(0.5)  # by now the paragraphs fill what lies between the writing and the socket
+            left.set()
+            return {"type": "http.disconnect"}
+
+        async def send(message):
+            if b"event: verdict" in message.get("body", b""):
+                unread.set()
+                await left.wait()
+
+        try:
+            await create_app(narrated, today=lambda: TODAY)(scope, receive, send)
+        except* anyio.BrokenResourceError:
+            pass  # FastAPI closes its pipe for the events before it ends the task that writes to it
+
+    gc.disable()
+    try:
+        anyio.run(visit)
+        assert model.left.wait(60), "the model goes on writing for nobody"
+    finally:
+        gc.enable()
 
 
 def test_a_silent_stream_is_kept_alive(http, model, monkeypatch):

@@ -200,7 +200,7 @@ def test_stop_ends_the_writing_and_keeps_what_is_there(open_page, answerer, mode
     page.wait_for_selector(".note .cite")
     page.focus("[data-testid=stop]")
     page.keyboard.press("Enter")
-    assert model.left.wait(10), "the model goes on writing for nobody"
+    assert model.left.wait(60), "the model goes on writing for nobody"
     assert "Stopped" in page.inner_text("[data-testid=stopped]")
     assert page.locator(".note p").count() == 1
     assert page.locator("[data-testid=verdict-card]").is_visible()
@@ -316,7 +316,7 @@ def test_a_stream_that_falls_silent_is_given_up(open_page, model):
     page.clock.fast_forward(46_000)
     page.wait_for_selector("[data-testid=error]")
     assert "连接中断" in page.inner_text("[data-testid=error]")
-    assert model.left.wait(10)
+    assert model.left.wait(60)
 
 
 def test_where_no_stream_comes_through_the_plain_request_answers(open_page, answerer, model, door):

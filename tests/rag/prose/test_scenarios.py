@@ -129,7 +129,7 @@ def test_a_model_that_takes_too_long_gives_way(hasty, model, act):
     model.play(act)
     final = ask(hasty, CALL_CENTRE)[-1]
     assert "timeout" in [f.kind for f in final.grounding.faults]
-    assert model.left.wait(10), "the generation goes on after its time is up"
+    assert model.left.wait(60), "the generation goes on after its time is up"
 
 
 def test_stopping_ends_the_generation(narrated, model):
@@ -141,7 +141,7 @@ def test_stopping_ends_the_generation(narrated, model):
     threading.Timer(0.3, stop.set).start()
     with pytest.raises(Stopped):
         next(events)
-    assert model.left.wait(10)
+    assert model.left.wait(60)
 
 
 def test_an_iterator_that_is_dropped_ends_the_generation(answerer, narrated, model):
@@ -151,7 +151,7 @@ def test_an_iterator_that_is_dropped_ends_the_generation(answerer, narrated, mod
     while not isinstance(next(events), Delta):
         pass
     events.close()
-    assert model.left.wait(10)
+    assert model.left.wait(60)
 
 
 @pytest.mark.parametrize(
