@@ -61,7 +61,7 @@ def read_set(path: Path, library: Library | None = None) -> list[Item]:
     if not entries:
         raise SetError([f"{path}: there is no item. Begin each with `- id:`."])
     faults: list[str] = []
-    first: dict[str, str] = {}
+    first: dict[str, Entry] = {}
     lexicon = Lexicon(library) if library else None
     items = []
     for entry in entries:
@@ -69,8 +69,9 @@ def read_set(path: Path, library: Library | None = None) -> list[Item]:
         if item is None:
             continue
         if item.id in first:
-            faults.append(_fault(entry, ("id",), f"`{item.id}` is taken at {first[item.id]}", "Rename one."))
-        first.setdefault(item.id, entry.where(("id",)))
+            taken = first[item.id].where(("id",))
+            faults.append(_fault(entry, ("id",), f"`{item.id}` is taken at {taken}", "Rename one."))
+        first.setdefault(item.id, entry)
         if library and lexicon:
             faults += [_fault(entry, *fault) for fault in _strange(item, library, lexicon)]
         items.append(item)
