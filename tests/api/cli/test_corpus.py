@@ -1,10 +1,8 @@
 """`zhunru corpus check`, `stats`, `show` and `diff`, as a table and as data."""
 
 import json
-import os
 import shutil
-import subprocess
-import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,7 +10,7 @@ from typer.testing import CliRunner, Result
 
 from api.cli.main import app
 from corpus.library import DATA
-from tests.conftest import ROOT
+from tests.command_line import zhunru as in_process
 
 
 @pytest.fixture
@@ -153,12 +151,7 @@ def test_an_added_file_is_reported_and_quoted_and_a_bad_one_named(tmp_path):
         "外商投资电信企业管理规定\n\n（根据2022年3月29日《决定》修订）\n\n第六条　测试用的第六条文字。\n", encoding="utf-8"
     )
     (tmp_path / "broken.pdf").write_bytes(b"not a pdf")
-    environment = {**os.environ, "ZHUNRU_HOME": str(tmp_path / "home")}
-
-    def zhunru(*arguments):
-        command = [sys.executable, "-m", "api.cli", *arguments]
-        return subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=180)
-
+    zhunru = partial(in_process, tmp_path / "home")
     added = zhunru("corpus", "add", str(tmp_path), "--json")
     outcomes = {o["source"]: o for o in json.loads(added.stdout)}
     assert added.returncode == 1

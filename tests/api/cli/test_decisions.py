@@ -1,25 +1,16 @@
-"""The commands that decide, map and compare, run as a user would."""
+"""The commands that decide, map and compare."""
 
 import json
-import os
-import subprocess
-import sys
-from pathlib import Path
+from functools import partial
 
 import pytest
 
-ROOT = Path(__file__).parents[3]
+from tests.command_line import zhunru as in_process
 
 
 @pytest.fixture
 def zhunru(tmp_path):
-    environment = {**os.environ, "ZHUNRU_HOME": str(tmp_path), "COLUMNS": "160"}
-
-    def run(*arguments: str) -> subprocess.CompletedProcess:
-        command = [sys.executable, "-m", "api.cli", *arguments]
-        return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
-
-    return run
+    return partial(in_process, tmp_path, columns=160)
 
 
 def test_a_decision_shows_its_verdict_its_reasons_and_its_clauses(zhunru):

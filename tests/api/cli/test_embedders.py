@@ -1,13 +1,11 @@
 """The embedder and the reranker of the environment, as the command line takes them up."""
 
-import os
-import subprocess
-import sys
+from functools import partial
 
 import pytest
 
 from index import Index, build, default_embedder
-from tests.conftest import ROOT
+from tests.command_line import zhunru as in_process
 from tests.index.embeddings_server import KEY, EmbeddingsServer, refuses
 
 QUESTION = "How is the registered capital of a telecom company defined?"
@@ -16,14 +14,7 @@ QUESTION = "How is the registered capital of a telecom company defined?"
 @pytest.fixture
 def zhunru(tmp_path):
     """Runs a command with a home of its own and what a test sets."""
-
-    def run(*arguments, **environment):
-        env = {k: v for k, v in os.environ.items() if not k.startswith("ZHUNRU_")}
-        env |= {"ZHUNRU_HOME": str(tmp_path), "COLUMNS": "200", "OPENAI_API_KEY": KEY, **environment}
-        command = [sys.executable, "-m", "api.cli", *arguments]
-        return subprocess.run(command, env=env, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=240)
-
-    return run
+    return partial(in_process, tmp_path, columns=200, OPENAI_API_KEY=KEY)
 
 
 @pytest.fixture

@@ -2,16 +2,14 @@
 
 import gc
 import json
-import os
-import subprocess
-import sys
 
 import anyio
 import pytest
 
 from api.http.app import create_app
 from corpus import ZhunruError
-from tests.conftest import ROOT, TODAY, serving
+from tests.command_line import zhunru
+from tests.conftest import TODAY, serving
 from tests.rag.prose.prose import grounded, honest, numbered
 from tests.rag.prose.scripted import dies, hangs, says
 
@@ -214,24 +212,17 @@ def test_ready_tells_which_model_writes(http, plain):
     assert plain.get("/readyz").json()["model"] is None
 
 
-def _zhunru(home, *arguments, **environment):
-    command = [sys.executable, "-m", "api.cli", *arguments]
-    settings = {k: v for k, v in os.environ.items() if not k.startswith("ZHUNRU_MODEL")}
-    settings |= {"ZHUNRU_HOME": str(home), "COLUMNS": "300", **environment}
-    return subprocess.run(command, cwd=ROOT, env=settings, capture_output=True, text=True, timeout=120)
-
-
 def test_the_command_line_has_the_model_of_the_environment_write(home, answerer, model):
     model.play(says(truth(answerer, CALL_CENTRE)))
     settings = {"ZHUNRU_MODEL": "openai:scripted", "ZHUNRU_MODEL_URL": model.url}
-    done = _zhunru(home, "ask", CALL_CENTRE, "--composer", "llm", "--json", **settings)
+    done = zhunru(home, "ask", CALL_CENTRE, "--composer", "llm", "--json", **settings)
     assert json.loads(done.stdout)["composer"] == "llm", done.stderr
 
 
 def test_the_command_line_says_what_is_wrong_with_a_setting(home):
-    done = _zhunru(home, "ask", CALL_CENTRE, ZHUNRU_MODEL="gpt")
+    done = zhunru(home, "ask", CALL_CENTRE, columns=300, ZHUNRU_MODEL="gpt")
     assert done.returncode == 1
     assert "provider:model" in done.stderr
-    done = _zhunru(home, "ask", CALL_CENTRE, "--composer", "llm")
+    done = zhunru(home, "ask", CALL_CENTRE, "--composer", "llm", columns=300)
     assert done.returncode == 1
     assert "ZHUNRU_MODEL" in done.stderr
