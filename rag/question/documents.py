@@ -44,7 +44,11 @@ def documents_asked(library: Library, references: References, text: str, day: da
         chosen = [d for d in candidates if d.in_force(day)] if len(candidates) > 1 and not years else candidates
     if len(chosen) == 1 and chosen[0].supersedes and _PREVIOUS.search(normalise(text)):
         chosen.append(library.documents[chosen[0].supersedes])
-    return sorted(chosen, key=lambda d: d.effective or d.published or date.min) if len(chosen) <= _MOST_DOCUMENTS else []
+    if len(chosen) > _MOST_DOCUMENTS:
+        return []
+    # Of documents of one day that of the whole country comes first; the id makes the order the same in every process.
+    part_of_country = {d.id for d in chosen if d not in library.nationwide.get(d.regime, ())}
+    return sorted(chosen, key=lambda d: (d.effective or d.published or date.min, d.id in part_of_country, d.id))
 
 
 def future_edition(text: str, today: date) -> bool:

@@ -1,6 +1,7 @@
 """Which documents a question asks about as such, and what it takes for granted about them."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
@@ -60,3 +61,12 @@ def test_a_number_of_items_is_asked_for_and_the_number_of_an_item_is_not():
     assert item_count_asked("2024年版全国版负面清单一共多少条？")
     assert item_count_asked("How many items does the national negative list have?")
     assert not item_count_asked("外资办新闻机构，是负面清单第几条禁止的？")
+
+
+def test_documents_of_one_day_come_in_one_order_the_national_one_first(answerer):
+    class Both:
+        def read(self, text):
+            return SimpleNamespace(named={"cn-cross-border-ftz-list-2024", "cn-cross-border-list-2024"}, numbered=set())
+
+    found = [d.id for d in documents_asked(answerer.library, Both(), "跨境服务贸易负面清单各有多少条？", TODAY)]
+    assert found == ["cn-cross-border-list-2024", "cn-cross-border-ftz-list-2024"]
