@@ -14,11 +14,11 @@ from fastapi.responses import FileResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
 
 from api.conversations import ConversationStore, in_memory
-from api.http import conversation_routes, decisions, feedback, limits, problems, stream
-from api.http.client import MaybeClient
+from api.http import conversation_routes, decisions, feedback, limits, problems, questions
+from api.http.admission import WITH_MODEL, Admission, QuestionLimits
 from api.http.guards import BodyLimit, ProtectiveHeaders
+from api.http.questions import Questions
 from api.http.schemas import (
-    AskRequest,
     DocumentList,
     DocumentView,
     Found,
@@ -29,7 +29,7 @@ from api.http.schemas import (
     provision_fields,
     row,
 )
-from rag import Answer, Answerer, Ask
+from rag import Answerer
 
 WEB = Path(__file__).parents[1] / "web"
 AsOf = Annotated[date | None, Query(description="The day on which the force of documents is told; today when left out.")]
@@ -50,9 +50,10 @@ def create_app(
     today: Callable[[], date] = china_today,
     conversations: ConversationStore | None = None,
     home: Path | None = None,
+    question_limits: QuestionLimits | None = None,
 ) -> FastAPI:
     """The application over an open index. ``today`` is the clock; conversations without a store last as long as the process;
-    feedback is kept under ``home``, and not taken without one."""
+    feedback is kept under ``home``, and not taken without one; ``question_limits`` are those of `limits` when left out."""
     store = conversations or in_memory(utc_now)
     app = FastAPI(
         title="Zhunru 准入",
@@ -73,27 +74,8 @@ def create_app(
     if home:
         feedback.install_feedback_routes(app, home, today)
 
-    def asked(request: AskRequest, client: MaybeClient) -> Ask:
-        return Ask(
-            question=request.question,
-            today=today(),
-            language=request.language,
-            as_of=request.as_of,
-            area=answerer.lexicon.resolve("area", request.area),
-            investor_origin=answerer.lexicon.resolve("origin", request.investor_origin),
-            mode=request.mode,
-            earlier=store.earlier(client, request.conversation_id),
-            composer=request.composer,
-        )
-
-    stream.install_stream_route(app, answerer, asked, store)
-
-    @app.post("/v1/ask", summary="Ask a question", tags=["answers"])
-    def ask(request: AskRequest, client: MaybeClient) -> Answer:
-        """Decide and answer one question, every sentence with the clauses it stands on. With an X-Zhunru-Client it is kept,
-        and the next question with its `conversation_id` builds on it; without one nothing is kept."""
-        answer = answerer.answer(asked(request, client))
-        return store.keep(client, request.conversation_id, request.question, answer)
+    admission = Admission(question_limits or (WITH_MODEL if answerer.narrator else QuestionLimits()))
+    questions.install_question_routes(app, Questions(answerer, store, today), admission)
 
     @app.get("/v1/documents", summary="The documents of the corpus", tags=["corpus"])
     def documents(as_of: AsOf = None) -> DocumentList:
@@ -110,14 +92,15 @@ def create_app(
             raise HTTPException(404, f"No document `{document_id}`. GET /v1/documents lists them.")
         return document_view(library, found, as_of or today())
 
-    @app.get("/v1/search", summary="Find provisions", tags=["corpus"])
-    def search(
+    @app.get("/v1/search", summary="Find provisions", tags=["corpus"], responses=problems.QUESTION_RESPONSES)
+    async def search(
         q: Annotated[str, Query(min_length=1, max_length=limits.QUESTION_CHARACTERS, description="Words in Chinese or English.")],
         as_of: AsOf = None,
         k: Annotated[int, Query(ge=1, le=100, description="How many at most.")] = 10,
     ) -> Found:
         """The provisions in force on a day that are nearest in meaning and words, best first."""
-        return Found(items=[found_row(library, hit.id, hit.score) for hit in answerer.search(q, as_of or today(), k)])
+        hits = await admission.result(lambda stop: answerer.search(q, as_of or today(), k))
+        return Found(items=[found_row(library, hit.id, hit.score) for hit in hits])
 
     @app.get("/v1/provisions/{provision_id}", summary="One provision", tags=["corpus"])
     def provision(provision_id: str, as_of: AsOf = None) -> ProvisionInDocument:

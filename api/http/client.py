@@ -20,11 +20,11 @@ def _hash(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def _client(secret: Annotated[str, Header(alias=HEADER, pattern=_PATTERN, description=_WHAT)]) -> str:
+async def _client(secret: Annotated[str, Header(alias=HEADER, pattern=_PATTERN, description=_WHAT)]) -> str:
     return _hash(secret)
 
 
-def _client_or_none(
+async def _client_or_none(
     secret: Annotated[
         str | None, Header(alias=HEADER, pattern=_PATTERN, description=f"{_WHAT} Left out, nothing is kept.")
     ] = None,

@@ -6,6 +6,8 @@ conversations is limited where it is kept: `api.conversations.store`.
 
 from __future__ import annotations
 
+import os
+
 #: A question of so many characters is a page of text: what people ask is below 300.
 QUESTION_CHARACTERS = 2000
 #: The longest body that is any use: feedback of 5,200 characters, each written as two `\uXXXX` escapes (12 bytes), is 62 kB.
@@ -29,6 +31,25 @@ CONNECTIONS = 512
 BACKLOG = 256
 #: The same warning is logged once in this time, however often its cause comes up.
 WARNING_SECONDS = 60.0
+
+#: Questions that wait in line behind those being worked on: with two cores and 50 to 100 ms for each, some three seconds' wait.
+QUEUE = 64
+#: The longest wait in line; then the question is refused, for its asker has given up or will.
+QUEUE_SECONDS = 10.0
+#: From then on, for the answer without a language model: one takes 0.1 s, the longest text a few seconds on a busy machine.
+WORK_SECONDS = 20.0
+#: Questions at once where a language model writes: a thread mostly waits for it. What is computed is computed on the cores still.
+MODEL_QUESTIONS = 32
+#: For the answer where a language model writes: two rounds of the longest ZHUNRU_MODEL_TIMEOUT. Rounds end by themselves; this
+#: ends what does not.
+MODEL_SECONDS = 1200.0
+#: The most that a refused client is asked to wait before it tries again.
+RETRY_SECONDS = 120
+
+
+def cores() -> int:
+    """The processor cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def connections_allowed() -> int:

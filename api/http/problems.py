@@ -12,6 +12,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
+from api.http.admission import Overloaded, TooSlow
 from corpus import ZhunruError
 from rag import ModelError, UnknownName
 
@@ -50,6 +51,8 @@ RESPONSES: dict[int | str, dict] = {
     500: {"model": Problem, "description": "A fault of the server"},
     503: {"model": Problem, "description": "Not at the moment: too many ask at once, or a part of the server is missing"},
 }
+#: In addition, of the routes that work on a question.
+QUESTION_RESPONSES: dict[int | str, dict] = {504: {"model": Problem, "description": "The question takes too long to answer"}}
 
 
 def problem_details(
@@ -103,6 +106,14 @@ def install_problem_handlers(app: FastAPI) -> None:
     def unmodelled(request: Request, error: ModelError) -> JSONResponse:
         return problem(request, 422, str(error), [{"field": "composer", "problem": error.what}])
 
+    @app.exception_handler(Overloaded)
+    def overloaded(request: Request, error: Overloaded) -> JSONResponse:
+        return problem(request, 503, str(error), kind="overloaded", headers={"Retry-After": str(error.retry_after)})
+
+    @app.exception_handler(TooSlow)
+    def too_slow(request: Request, error: TooSlow) -> JSONResponse:
+        return problem(request, 504, str(error), kind="too-slow")
+
     @app.exception_handler(ZhunruError)
     def known(request: Request, error: ZhunruError) -> JSONResponse:
         log.error("%s %s: %s", request.method, request.url.path, error)
@@ -111,4 +122,5 @@ def install_problem_handlers(app: FastAPI) -> None:
     @app.exception_handler(Exception)
     def unknown(request: Request, error: Exception) -> JSONResponse:
         log.exception("%s %s", request.method, request.url.path, exc_info=error)
-        return problem(request, 500, UNKNOWN)
+        # uvicorn closes the connection of an application that raised: the client should not send its next request on it.
+        return problem(request, 500, UNKNOWN, headers={"Connection": "close"})

@@ -3,11 +3,12 @@
 import { Broken, eventsOf } from "./events.js";
 import { ownSecret } from "./preferences.js";
 
-/** `status` is 0 when no answer came back at all. */
+/** `status` is 0 when no answer came back at all; `type` tells problems of one status apart. */
 export class Problem extends Error {
-  constructor(status, detail) {
+  constructor(status, detail, type) {
     super(detail ?? "");
     this.status = status;
+    this.type = type;
   }
 }
 
@@ -26,7 +27,7 @@ async function content(response) {
     if (error.name === "AbortError") throw error;
     return null;
   });
-  if (!response.ok) throw new Problem(response.status, typeof body?.detail === "string" ? body.detail : null);
+  if (!response.ok) throw new Problem(response.status, typeof body?.detail === "string" ? body.detail : null, body?.type);
   if (body === null) throw new Problem(502);
   return body;
 }

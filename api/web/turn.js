@@ -21,7 +21,7 @@ function waiting(cancel) {
 function words(problem, begun) {
   if (problem.status === 0) return say(begun ? "error.broken" : "error.network");
   if (problem.status === 404) return say("error.gone");
-  if (problem.status === 429) return say("error.busy");
+  if (problem.status === 429 || problem.type === "urn:zhunru:problem:overloaded") return say("error.busy");
   if (problem.status < 500) return say("error.question");
   return say(begun ? "error.unfinished" : "error.server");
 }

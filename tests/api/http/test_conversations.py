@@ -57,8 +57,8 @@ def test_a_conversation_begins_goes_on_is_listed_and_every_answer_comes_back_as_
 def test_the_next_question_is_answered_with_what_the_last_one_was_understood_as(answerer, monkeypatch):
     """Whether a question builds on the one before it is for the answerer; that it gets it is tested here."""
     given = []
-    answer = answerer.answer
-    monkeypatch.setattr(answerer, "answer", lambda ask: given.append(ask) or answer(ask))
+    events = answerer.events
+    monkeypatch.setattr(answerer, "events", lambda ask, stop: given.append(ask) or events(ask, stop))
     with serving(create_app(answerer, lambda: TODAY)) as http:
         first = asked(http, CHINESE)
         second = asked(http, ENGLISH, conversation_id=first["conversation_id"])

@@ -87,6 +87,23 @@ def test_when_the_server_fails_the_page_says_so_and_asks_again(open_page):
     page.wait_for_selector("[data-testid=headline]")
 
 
+def test_when_too_many_ask_at_once_the_page_says_so_and_not_that_the_server_failed(open_page):
+    page = open_page(locale="en-GB", expected=("503",))
+    page.route(
+        "**/v1/ask/stream",
+        lambda r: r.fulfill(
+            status=503,
+            content_type="application/problem+json",
+            body='{"status":503,"detail":"Ask again in 3 s.","type":"urn:zhunru:problem:overloaded"}',
+        ),
+    )
+    page.fill("#question", "外资可以办电视台吗？")
+    page.press("#question", "Enter")
+    error = page.wait_for_selector("[data-testid=error]").inner_text()
+    assert "Too many questions at once" in error
+    assert "Ask again in 3 s" in error
+
+
 def test_a_question_with_markup_stays_text(open_page):
     page = open_page()
     page.fill("#question", "<img src=x onerror=alert(1)> 外资可以办电视台吗？")
