@@ -71,7 +71,7 @@ def serve(
     """Serve the API and the web page, building the index first where it is missing."""
     from api.home import home, open_answerer, open_conversations
     from api.http.app import create_app, utc_now
-    from api.http.server import server_of
+    from api.http.server import run
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     with reporting():
@@ -80,7 +80,7 @@ def serve(
         application = create_app(open_answerer(), conversations=conversations, home=home())
     console.print(f"Zhunru 准入 on http://{host}:{listening.getsockname()[1]}", highlight=False)
     with suppress(KeyboardInterrupt):
-        server_of(application).run(sockets=[listening])
+        run(application, listening)
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
+import anyio.to_thread
 from fastapi import FastAPI, HTTPException, Query
 from fastapi.responses import FileResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
@@ -45,6 +47,12 @@ def china_today() -> date:
     return utc_now().astimezone(ZoneInfo("Asia/Shanghai")).date()
 
 
+@asynccontextmanager
+async def _few_threads(app: FastAPI) -> AsyncIterator[None]:
+    anyio.to_thread.current_default_thread_limiter().total_tokens = limits.OTHER_THREADS
+    yield
+
+
 def create_app(
     answerer: Answerer,
     today: Callable[[], date] = china_today,
@@ -59,6 +67,7 @@ def create_app(
         title="Zhunru 准入",
         version=version("zhunru"),
         description="May a foreign investor do this business in China, on what terms, and where does it say so?",
+        lifespan=_few_threads,
         docs_url=None,
         redoc_url=None,
         responses=problems.RESPONSES,
@@ -118,11 +127,12 @@ def create_app(
         )
 
     @app.get("/healthz", summary="The process lives", tags=["health"])
-    def healthz() -> dict[str, str]:
+    async def healthz() -> dict[str, str]:
+        """Needs no thread: it is answered however many questions are being worked on."""
         return {"status": "live"}
 
     @app.get("/readyz", summary="Questions can be answered", tags=["health"])
-    def readyz() -> JSONResponse:
+    async def readyz() -> JSONResponse:
         """`ready`, with what is being served. The server listens only once its index is open."""
         manifest = answerer.index.manifest
         return JSONResponse(
@@ -138,7 +148,7 @@ def create_app(
         )
 
     @app.get("/", include_in_schema=False)
-    def page() -> FileResponse:
+    async def page() -> FileResponse:
         return FileResponse(WEB / "index.html", media_type="text/html; charset=utf-8")
 
     app.mount("/static", StaticFiles(directory=WEB), name="static")

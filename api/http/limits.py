@@ -43,6 +43,11 @@ MODEL_QUESTIONS = 32
 #: For the answer where a language model writes: two rounds of the longest ZHUNRU_MODEL_TIMEOUT. Rounds end by themselves; this
 #: ends what does not.
 MODEL_SECONDS = 1200.0
+#: Threads for everything that is no question: tables, conversations, files. More would only keep the event loop from the interpreter.
+OTHER_THREADS = 4
+#: For how long one thread keeps the interpreter from another (Python's own is 0.005): each step of the event loop waits behind
+#: every thread that computes, several times a request.
+SWITCH_SECONDS = 0.001
 #: The most that a refused client is asked to wait before it tries again.
 RETRY_SECONDS = 120
 

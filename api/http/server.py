@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import socket
+import sys
+
 import uvicorn
 from starlette.types import ASGIApp
 
@@ -25,3 +28,9 @@ def server_of(
         log_level="warning",
     )
     return uvicorn.Server(config)
+
+
+def run(application: ASGIApp, listening: socket.socket) -> None:
+    """Serve on a socket until the process is asked to end."""
+    sys.setswitchinterval(limits.SWITCH_SECONDS)
+    server_of(application).run(sockets=[listening])

@@ -18,6 +18,7 @@ from api.http.admission import QuestionLimits
 from api.http.app import create_app, utc_now
 from api.http.questions import Questions
 from api.http.schemas import AskRequest
+from corpus import ZhunruError
 from tests.api.http.sockets import PATIENCE
 from tests.conftest import TODAY, serving
 
@@ -92,6 +93,40 @@ def eventually_answered(client):
 
 def has_begun(held, questions=1):
     return all(held.began.acquire(timeout=PATIENCE) for _ in range(questions))
+
+
+def test_healthz_and_everything_that_is_no_question_is_answered_while_every_worker_is_busy_and_the_line_is_full(held):
+    with served(held, at_once=2, queue=10) as (client, later):
+        inside = [later() for _ in range(12)]
+        assert has_begun(held, 2)
+        for path in ("/healthz", "/readyz", "/", "/static/app.js", "/v1/documents", "/v1/matrix?sector=film"):
+            assert client.get(path).status_code == 200
+        assert client.post("/v1/decide", json={"activity": "cinema"}).status_code == 200
+        assert client.get("/v1/conversations", headers={"X-Zhunru-Client": "s" * 43}).status_code == 200
+        assert not any(one.done() for one in inside)
+        held.go_on.set()
+        assert [one.result().status_code for one in inside] == [200] * 12
+
+
+def test_healthz_and_questions_are_answered_while_every_other_thread_is_busy(held, monkeypatch):
+    began, go_on = threading.Semaphore(0), threading.Event()
+
+    def blocked(*_):
+        began.release()
+        assert go_on.wait(PATIENCE)
+        raise ZhunruError("enough")
+
+    monkeypatch.setattr("api.http.decisions.decided", blocked)
+    held.go_on.set()
+    with served(held) as (client, later):
+        others = [later("/v1/decide", activity="cinema") for _ in range(20)]
+        assert all(began.acquire(timeout=PATIENCE) for _ in range(limits.OTHER_THREADS))
+        assert client.get("/healthz").status_code == 200
+        assert client.get("/readyz").status_code == 200
+        assert client.post("/v1/ask", json=QUESTION).status_code == 200
+        assert not began.acquire(blocking=False), "more would keep the event loop from the interpreter"
+        go_on.set()
+        assert [one.result().status_code for one in others] == [503] * 20
 
 
 def test_long_questions_that_take_every_place_do_not_keep_another_asker_waiting(held):
