@@ -22,6 +22,8 @@ class Embedder(Protocol):
 
     def query(self, text: str) -> np.ndarray:
         """The vector of a question, shape (dimension,)."""
+        ...
 
     def passages(self, texts: Sequence[str]) -> np.ndarray:
         """The vectors of passages, shape (len(texts), dimension)."""
+        ...

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -71,7 +71,7 @@ class ServerEmbedder:
             raise self._malformed("is no JSON of that protocol")
         if len(rows) != count:
             raise self._malformed(f"holds {len(rows)} vectors for {count} texts")
-        places = [getattr(row, "index", None) for row in rows]
+        places: list[Any] = [getattr(row, "index", None) for row in rows]
         if not all(isinstance(p, int) for p in places) or sorted(places) != list(range(count)):
             raise self._malformed("does not say which vector is whose")
         try:

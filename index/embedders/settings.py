@@ -63,7 +63,8 @@ def embedder_settings(environment: Mapping[str, str]) -> EmbedderSettings | None
         raise EmbedderError(f"{min(said)} is set, but {PREFIX} is not.", f"Set {PREFIX} to {_EXAMPLES}.")
     provider, _, model = said.pop(PREFIX).partition(":")
     try:
-        settings = EmbedderSettings(provider=provider, model=model.strip(), **{known[n]: v for n, v in said.items()})
+        fields = {known[name]: value for name, value in said.items()}
+        settings = EmbedderSettings.model_validate({"provider": provider, "model": model.strip(), **fields})
     except ValidationError as error:
         variable, example = _VARIABLES[str(error.errors()[0]["loc"][0])]
         raise EmbedderError(f"{variable} cannot be `{given[variable]}`.", f"Set it to {example}.") from error
