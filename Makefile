@@ -4,10 +4,18 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: serve test browser lock
+.PHONY: serve check test browser lock
 
 serve: .venv/.serve
 	$(BIN)/zhunru serve --port $(PORT)
+
+# What needs no index and no browser, in half a minute: style, types, imports and the shape of the source.
+check: .venv/.test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/basedpyright --pythonpath $(BIN)/python
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest --noconftest tests/test_structure.py
 
 test: .venv/.test browser
 	$(BIN)/ruff check .
