@@ -54,12 +54,14 @@ Metric = Callable[[Case], float | None]
 def verdict_for(expected: Expected, answer: Answer) -> Verdict | None:
     """The first verdict of an answer on the activity, the area and the day that an expectation names; None where there is
     none. What the expectation leaves open fits every verdict."""
-    for verdict in answer.verdicts:
-        activity = expected.activity is None or expected.activity in {a.id for a in verdict.activities}
-        area = expected.area is None or (verdict.area is not None and verdict.area.id == expected.area)
-        if activity and area and expected.as_of in (None, verdict.as_of):
-            return verdict
-    return None
+    return next((verdict for verdict in answer.verdicts if verdict_fits(expected, verdict)), None)
+
+
+def verdict_fits(expected: Expected, verdict: Verdict) -> bool:
+    """Whether a verdict is on the activity, the area and the day that an expectation names."""
+    activity = expected.activity is None or expected.activity in {a.id for a in verdict.activities}
+    area = expected.area is None or (verdict.area is not None and verdict.area.id == expected.area)
+    return activity and area and expected.as_of in (None, verdict.as_of)
 
 
 def share_of_true(parts: list[bool]) -> float | None:

@@ -1,4 +1,5 @@
-"""Declining and asking back. Precision is over what the system declined (or asked back on), recall over what it should have."""
+"""Declining and asking back. Precision is over what the system declined (or asked back on), recall over what it should have.
+`needless_question` is over every item that expects an answer, so that n does not depend on the system."""
 
 from __future__ import annotations
 
@@ -23,6 +24,11 @@ def clarification_precision(case: Case) -> float | None:
 def clarification_recall(case: Case) -> float | None:
     """Of an item to ask back on: 1 when the system did."""
     return float(asked_back(case)) if case.item.clarify else None
+
+
+def needless_question(case: Case) -> float | None:
+    """Of an item that expects an answer: 1 when the system asked back. A failure asks nothing."""
+    return None if case.item.clarify or case.item.abstain else float(asked_back(case))
 
 
 def declined(case: Case) -> bool:

@@ -26,10 +26,13 @@ def must_not_say(case: Case) -> float | None:
 
 def says(answer: Answer | None, phrase: str) -> bool:
     """Whether an answer says a phrase, or one of its alternatives parted by ``|``."""
-    if answer is None:
-        return False
-    text = _comparable(prose(answer) + "\n" + (answer.clarification or ""))
-    return any(_stands(_comparable(alternative), text) for alternative in phrase.split("|") if alternative.strip())
+    return answer is not None and contains_phrase(prose(answer) + "\n" + (answer.clarification or ""), phrase)
+
+
+def contains_phrase(text: str, phrase: str) -> bool:
+    """Whether a text has a phrase, or one of its alternatives parted by ``|``."""
+    comparable = _comparable(text)
+    return any(_stands(_comparable(alternative), comparable) for alternative in phrase.split("|") if alternative.strip())
 
 
 def prose(answer: Answer) -> str:

@@ -10,20 +10,22 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from corpus import ZhunruError
-from evals.scoring.score import METRICS
+from evals.scoring.intervals import interval
+from evals.scoring.score import METRICS, OUTCOMES, Sheet
 from evals.scoring.scored import Scored
+from evals.sets.items import Item
 
-#: What an answer may lose and still be right: its evidence is thinner than it should be.
+#: What an answer may lose and still be right: its evidence is thinner than it should be, or the question was read otherwise, or
+#: what was asked comes after the first sentence.
 EVIDENCE = frozenset({"deciding_cited", "citation_recall", "citation_precision", "recall_at_5", "recall_at_10", "recall_at_100",
-                      "ndcg_at_10", "mrr"})  # fmt: skip
-#: The scores of each item, by metric.
-Sheet = Mapping[str, Mapping[str, float | None]]
+                      "ndcg_at_10", "mrr", "ask_kind", "business_first", "business_in_three", "resolved_question",
+                      "first_sentence"})  # fmt: skip
 _DRAWS = 10_000
 
 
@@ -53,6 +55,15 @@ class Change:
         if self.low > 0 or self.high < 0:
             return "better" if (self.low > 0) == METRICS[self.metric].higher_is_better else "worse"
         return "unclear" if self.better or self.worse or self.difference else "same"
+
+
+@dataclass(frozen=True)
+class Shift:
+    """One of the three outcomes on the same items before and after, each with the 95% interval of its own mean."""
+
+    change: Change
+    before: tuple[float, float]
+    after: tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -95,6 +106,7 @@ class Comparison:
     items: tuple[str, ...]
     left_out: tuple[str, ...]
     changes: tuple[Change, ...]
+    shifts: tuple[Shift, ...]
 
     def turned(self) -> list[Turned]:
         """The items that turned on any metric, those that got worse first, else in the order of the set."""
@@ -115,16 +127,23 @@ class Comparison:
 
 def compare_runs(before: Scored, after: Scored) -> Comparison:
     """Compares two runs on the items that both answered and that ask and expect the same."""
-    common = [i for i in before.sheet if i in after.sheet and before.items[i] == after.items[i]]
+    old, new = before.sheet, after.sheet
+    common = [i for i in old if i in new and _asked(before.items[i]) == _asked(after.items[i])]
     if not common:
         raise ZhunruError(
             f"The runs {before.run.name} ({before.run.set}) and {after.run.name} ({after.run.set}) have no item in common.",
             "Compare runs over the same test set: zhunru eval run --help shows how to run one again.",
         )
     kept = set(common)
-    left_out = tuple(i for i in dict.fromkeys((*before.sheet, *after.sheet)) if i not in kept)
-    changes = compare_sheets({i: before.sheet[i] for i in common}, {i: after.sheet[i] for i in common})
-    return Comparison(before, after, tuple(common), left_out, tuple(changes))
+    left_out = tuple(i for i in dict.fromkeys((*old, *new)) if i not in kept)
+    old, new = {i: old[i] for i in common}, {i: new[i] for i in common}
+    changes = compare_sheets(old, new)
+    return Comparison(before, after, tuple(common), left_out, tuple(changes), tuple(outcome_shifts(changes, old, new)))
+
+
+def _asked(item: Item) -> Item:
+    """An item without its paraphrases: they are asked as items of their own, or not at all."""
+    return item.model_copy(update={"paraphrases": ()})
 
 
 def compare_sheets(before: Sheet, after: Sheet) -> list[Change]:
@@ -133,6 +152,16 @@ def compare_sheets(before: Sheet, after: Sheet) -> list[Change]:
         _change(metric, {i: (before[i].get(metric), after[i].get(metric)) for i in before if i in after}) for metric in METRICS
     ]
     return [c for c in changes if c]
+
+
+def outcome_shifts(changes: Iterable[Change], before: Sheet, after: Sheet) -> list[Shift]:
+    """The changes of the three outcomes with the interval of each side, over the items of both sheets."""
+    common = [i for i in before if i in after]
+    return [
+        Shift(c, *(interval([v for i in common if (v := side[i].get(c.metric)) is not None]) for side in (before, after)))
+        for c in changes
+        if c.metric in OUTCOMES
+    ]
 
 
 def mcnemar(worse: int, better: int) -> float:

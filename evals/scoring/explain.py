@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from evals.metrics import citations, numbers, verdicts, wording
+from evals.metrics import asks, businesses, citations, numbers, outcome, resolved, verdicts, wording
 from evals.metrics.case import Case
 from evals.metrics.language import languages, own_words
 from evals.sets.items import Expected
@@ -14,7 +14,7 @@ def lost_points(case: Case, scores: Mapping[str, float | None]) -> tuple[str, ..
     """One sentence for each thing that cost the item points, led by the name of the metric."""
     if case.answer is None:
         return (f"answered: {case.response.error or 'no answer'}",)
-    lost = [name for name in _WHY if scores[name] is not None and scores[name] != (0.0 if name == "wrong_edition" else 1.0)]
+    lost = [name for name in _WHY if scores[name] is not None and scores[name] != (0.0 if name in LOWER else 1.0)]
     found = [f"{name}: {why}" for name in lost for why in _WHY[name](case)]
     return tuple(found + ([f"note: {case.response.note}"] if case.response.note else []))
 
@@ -114,7 +114,38 @@ def _about(expected: Expected) -> str:
     return f" for {', '.join(named)}" if named else ""
 
 
+def _ask(case: Case) -> Iterator[str]:
+    if case.answer:
+        expected, got = asks.expected_asks(case.item), asks.understood_asks(case.answer)
+        yield f"asks for {_kinds(expected)}, understood as {_kinds(got)}"
+
+
+def _kinds(found: tuple[frozenset[str], ...]) -> str:
+    return " and ".join("/".join(sorted(kinds)) for kinds in found)
+
+
+def _business(case: Case) -> Iterator[str]:
+    got = ", ".join(businesses.business_candidates(case)) or "none"
+    yield f"expected {', '.join(businesses.expected_businesses(case))}, understood {got}"
+
+
+def _resolved(case: Case) -> Iterator[str]:
+    if case.answer:
+        yield f"“{resolved.resolved_text(case.answer)}” does not name {', '.join(resolved.unnamed(case))}"
+
+
+def _headline(case: Case) -> Iterator[str]:
+    if case.answer:
+        yield f"“{case.answer.answer.headline}” does not hold what was asked"
+
+
+#: The metrics of which 0 is best.
+LOWER = frozenset({"wrong_edition", "incomplete", "misleading", "needless_question"})
 _WHY: dict[str, Callable[[Case], Iterator[str]]] = {
+    "misleading": outcome.misstated,
+    "ask_kind": _ask,
+    "business_first": _business,
+    "resolved_question": _resolved,
     "verdict_accuracy": _status,
     "cap_accuracy": _cap,
     "deciding_accuracy": _deciding,
@@ -130,6 +161,7 @@ _WHY: dict[str, Callable[[Case], Iterator[str]]] = {
     "clarification_recall": _asked,
     "answer_language": _language,
     "followup_consistency": _followup,
+    "first_sentence": _headline,
     "must_say": _unsaid,
     "must_not_say": _said,
     "recall_at_10": _found,

@@ -13,8 +13,8 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from corpus import ZhunruError
-from evals.scoring.compare import Change, Sheet, compare_sheets
-from evals.scoring.score import METRICS
+from evals.scoring.compare import Change, Shift, compare_sheets, outcome_shifts
+from evals.scoring.score import METRICS, Sheet
 from evals.scoring.scored import Scored
 
 BASELINE = Path(__file__).parents[1] / "baseline.json"
@@ -46,23 +46,24 @@ class Baseline(BaseModel):
 
 @dataclass(frozen=True)
 class Judgement:
-    """``falls`` are the metrics that fail the gate, ``dips`` those that fell within their interval. ``lost`` are metrics of the
+    """``falls`` are the metrics that fail the gate, ``dips`` those that got worse within their interval, or that are not gated. ``lost`` are metrics of the
     baseline that no item is eligible for any more, ``missing`` its items that the run lacks: both fail the gate, or a score could
     be saved by not measuring it. ``new`` are frozen items that the baseline lacks."""
 
     changes: tuple[Change, ...]
+    shifts: tuple[Shift, ...]
     lost: tuple[str, ...]
     missing: tuple[str, ...]
     new: tuple[str, ...]
 
     @property
     def falls(self) -> list[Change]:
-        return [c for c in self.changes if c.direction == "worse"]
+        return [c for c in self.changes if c.direction == "worse" and METRICS[c.metric].gated]
 
     @property
     def dips(self) -> list[Change]:
         fell = [c for c in self.changes if c.difference and (c.difference < 0) == METRICS[c.metric].higher_is_better]
-        return [c for c in fell if c.direction == "unclear"]
+        return [c for c in fell if c not in self.falls]
 
     @property
     def passed(self) -> bool:
@@ -87,7 +88,7 @@ def judge(scored: Scored, baseline: Baseline) -> Judgement:
     changes = tuple(compare_sheets(before, after))
     measured = {m for row in before.values() for m, score in row.items() if score is not None}
     lost = tuple(m for m in METRICS if m in measured.difference(c.metric for c in changes))
-    return Judgement(changes, lost, missing, new)
+    return Judgement(changes, tuple(outcome_shifts(changes, before, after)), lost, missing, new)
 
 
 def read_baseline(path: Path) -> Baseline:

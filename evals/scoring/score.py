@@ -21,6 +21,7 @@ import numpy as np
 from corpus import Library, ZhunruError
 from evals.metrics import BY_NAME
 from evals.metrics.case import Case
+from evals.metrics.length import answer_length, length_unit
 from evals.metrics.verdicts import status_given
 from evals.runs.record import Response
 from evals.scoring.explain import lost_points
@@ -30,19 +31,23 @@ from evals.sets.items import Item
 
 @dataclass(frozen=True)
 class Measured:
-    """What a metric is. ``area`` groups metrics in a report; ``higher_is_better`` is False for `wrong_edition` alone."""
+    """What a metric is. ``area`` groups metrics in a report. ``gated`` is False where a fall is no fault in itself: an answer that no
+    longer misleads may be incomplete."""
 
     name: str
     area: str
     title: str
     higher_is_better: bool = True
+    gated: bool = True
 
 
 @dataclass(frozen=True)
 class ItemScores:
     """The scores of one item. ``scores`` has every name in ``METRICS``, None where the item is not eligible. ``ms`` holds the
     milliseconds by stage as the system told them, and under ``seen`` the time that the caller waited. ``faults`` says in words
-    what cost the item its points, each led by the metric's name: "verdict_accuracy: expected restricted, got open"."""
+    what cost the item its points, each led by the metric's name: "verdict_accuracy: expected restricted, got open". ``length`` is
+    that of the answer in the unit of the language, None where there is none. ``wording_of`` is the item that this one words
+    otherwise."""
 
     item: str
     language: str
@@ -51,11 +56,23 @@ class ItemScores:
     scores: Mapping[str, float | None]
     ms: Mapping[str, float]
     faults: tuple[str, ...]
+    length: int | None = None
+    wording_of: str | None = None
+
+    @property
+    def base(self) -> str:
+        """The item whose question this is a wording of; itself for most."""
+        return self.wording_of or self.item
+
+
+#: The scores of each item, by metric.
+Sheet = Mapping[str, Mapping[str, float | None]]
 
 
 @dataclass(frozen=True)
 class Summary:
-    """The mean of one metric over the ``n`` eligible items of one group. ``by`` is `all`, `language`, `tag` or `frozen`, and
+    """The mean of one metric over the ``n`` eligible items of one group; an item that was asked in several wordings counts once, with
+    the mean over them. ``by`` is `all`, `language`, `tag` or `frozen`, and
     ``group`` its value (`all`, `ja`, `games`, `yes`). ``low`` and ``high`` bound the 95% interval: Wilson's where every score
     is 0 or 1 or scores are few, else a percentile bootstrap over items (seeded); see evals/scoring/intervals.py."""
 
@@ -79,8 +96,31 @@ class Times:
     max: float
 
 
+@dataclass(frozen=True)
+class Lengths:
+    """How long the ``n`` answers in one language are, in ``unit``: `characters` or `words`."""
+
+    language: str
+    unit: str
+    n: int
+    mean: float
+    median: float
+    p95: float
+
+
+#: The metrics that every item is one of, so that their shares add up to all items.
+OUTCOMES = ("right", "incomplete", "misleading")
 _METRICS = (
+    Measured("right", "outcome", "All that the item expects of the answer is met"),
+    Measured("incomplete", "outcome", "Neither right nor misleading", False, gated=False),
+    Measured(
+        "misleading", "outcome", "A firm verdict or cap that is not the expected one, or a verdict where none is due", False
+    ),
     Measured("answered", "run", "The system gave an answer object, no error"),
+    Measured("ask_kind", "reading", "What the question asks for is understood: a verdict, a cap, a date, …"),
+    Measured("business_first", "reading", "The first business understood is an expected one"),
+    Measured("business_in_three", "reading", "Every expected business is among the first three"),
+    Measured("resolved_question", "reading", "A follow-up is resolved to a question that names its business, place and day"),
     Measured("recall_at_5", "retrieval", "Relevant provisions among the first 5 found"),
     Measured("recall_at_10", "retrieval", "Relevant provisions among the first 10 found"),
     Measured("recall_at_100", "retrieval", "Relevant provisions among the first 100 found"),
@@ -101,8 +141,10 @@ _METRICS = (
     Measured("refusal_recall", "refusal", "Of the questions to decline, those that were"),
     Measured("clarification_precision", "refusal", "Of the questions asked back, those that should be"),
     Measured("clarification_recall", "refusal", "Of the questions to ask back on, those that were"),
+    Measured("needless_question", "refusal", "Of the questions to answer, those asked back on", False),
     Measured("answer_language", "wording", "The answer is in the language of the question"),
     Measured("followup_consistency", "verdict", "A follow-up gets the verdict that its resolved question gets alone"),
+    Measured("first_sentence", "wording", "The headline holds what was asked"),
     Measured("must_say", "wording", "What the answer must say is said"),
     Measured("must_not_say", "wording", "What the answer must not say is not said"),
 )
@@ -139,6 +181,8 @@ def _scored(case: Case) -> ItemScores:
         scores=scores,
         ms={**told, "seen": case.response.ms},
         faults=lost_points(case, scores),
+        length=answer_length(case.answer, item.language) if case.answer else None,
+        wording_of=item.wording_of,
     )
 
 
@@ -151,10 +195,18 @@ def summarise(scores: Sequence[ItemScores]) -> list[Summary]:
     rows = []
     for (by, group), members in groups.items():
         for metric in METRICS:
-            values = [v for s in members if (v := s.scores[metric]) is not None]
+            values = [v for row in by_item(members).values() if (v := row[metric]) is not None]
             if values:
                 rows.append(Summary(metric, by, group, len(values), statistics.fmean(values), *interval(values)))
     return rows
+
+
+def by_item(scores: Iterable[ItemScores]) -> dict[str, dict[str, float | None]]:
+    """The scores of each item by metric. Where an item was asked in several wordings, the mean over those that are eligible."""
+    wordings: dict[str, list[ItemScores]] = {}
+    for one in scores:
+        wordings.setdefault(one.base, []).append(one)
+    return {item: means(rows) for item, rows in wordings.items()}
 
 
 def _frozen(scores: ItemScores) -> tuple[str]:
@@ -183,6 +235,21 @@ def latency(scores: Sequence[ItemScores]) -> list[Times]:
         spent = np.array([s.ms[stage] for s in scores if stage in s.ms])
         rows.append(Times(stage, len(spent), *(float(v) for v in (*np.percentile(spent, (50, 95)), spent.max()))))
     return rows
+
+
+def answer_lengths(scores: Sequence[ItemScores]) -> list[Lengths]:
+    """How long the answers are, by the language of the item, that of most answers first."""
+    found: dict[str, list[int]] = {}
+    for one in scores:
+        if one.length is not None:
+            found.setdefault(one.language, []).append(one.length)
+    rows = [
+        Lengths(
+            language, length_unit(language), len(values), statistics.fmean(values), *map(float, np.percentile(values, (50, 95)))
+        )
+        for language, values in found.items()
+    ]
+    return sorted(rows, key=lambda row: (-row.n, row.language))
 
 
 def means(scores: Sequence[ItemScores]) -> dict[str, float | None]:

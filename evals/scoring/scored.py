@@ -10,7 +10,7 @@ from corpus import Library
 from evals.runs.launch import runs_home
 from evals.runs.record import Response, Run
 from evals.runs.run import read_items, read_run
-from evals.scoring.score import ItemScores, score
+from evals.scoring.score import ItemScores, Sheet, by_item, score
 from evals.sets.items import Item
 
 
@@ -24,13 +24,13 @@ class Scored:
     scores: tuple[ItemScores, ...]
 
     @property
-    def sheet(self) -> dict[str, Mapping[str, float | None]]:
-        """The scores of each item, by metric."""
-        return {s.item: s.scores for s in self.scores}
+    def sheet(self) -> Sheet:
+        """The scores of each item, by metric; over the wordings of an item their mean."""
+        return by_item(self.scores)
 
-    def frozen(self) -> dict[str, Mapping[str, float | None]]:
+    def frozen(self) -> Sheet:
         """The same for the frozen items alone."""
-        return {s.item: s.scores for s in self.scores if s.frozen}
+        return by_item(s for s in self.scores if s.frozen)
 
 
 def folder_of(run: Path) -> Path:

@@ -19,10 +19,10 @@ from evals.sets.items import Item
 
 #: The columns of one expected verdict in a flat file.
 FLAT = ("status", "cap", "deciding", "activity")
-COLUMNS = tuple(c for name in Item.model_fields for c in (FLAT if name == "verdicts" else (name,)))
+COLUMNS = tuple(c for name in Item.model_fields if name != "wording_of" for c in (FLAT if name == "verdicts" else (name,)))
 #: Columns whose cell is a list. Not `|`: that parts the alternatives of `must_say`.
 SEPARATOR = ";"
-LISTS = {"turns", "status", "deciding", "clauses", "must_say", "must_not_say", "tags"}
+LISTS = {"paraphrases", "turns", "status", "deciding", "clauses", "must_say", "must_not_say", "asks", "tags"}
 Place = tuple[int | str, ...]
 
 

@@ -56,7 +56,7 @@ def verdict(status: str = "restricted", cap: float | None = 50, deciding: str | 
     area = fields.get("area")
     return Verdict(
         status=Status(status),
-        headline="",
+        headline=fields.get("headline", ""),
         activities=tuple(Named(id=a, name=a) for a in fields.get("activities", ("value-added-telecom",))),
         foreign_cap_pct=cap,
         chinese_control=fields.get("chinese_control", False),
@@ -88,8 +88,9 @@ def answer(headline: str = "不超过50%。", markdown: str = "", **fields) -> A
         citations=tuple(fields.get("citations", ())),
         understanding=Understanding(
             language="zh",
-            intent="decide",
-            activities=(),
+            intent=fields.get("intent", "decide"),
+            focus=fields.get("focus", "decide"),
+            activities=tuple(Named(id=a, name=a) for a in fields.get("activities", ())),
             area=None,
             areas=(),
             investor_origin=None,

@@ -7,14 +7,21 @@ import pytest
 from corpus import ZhunruError
 from evals import metrics
 from evals.scoring.agreement import kappa
+from evals.scoring.explain import LOWER
 from evals.scoring.intervals import bootstrap, interval, wilson
-from evals.scoring.score import METRICS, latency, means, score, summarise
+from evals.scoring.score import METRICS, OUTCOMES, answer_lengths, latency, means, score, summarise
 from tests.evals.make import FIRM, VAT, answer, citation, expected, item, response, verdict
 
 
 def test_every_metric_described_is_computed():
     assert list(METRICS) == list(metrics.BY_NAME)
-    assert [name for name, m in METRICS.items() if not m.higher_is_better] == ["wrong_edition"]
+    assert {name for name, m in METRICS.items() if not m.higher_is_better} == LOWER
+    assert [name for name, m in METRICS.items() if not m.gated] == ["incomplete"]
+
+
+def test_the_three_outcomes_add_up_to_all_items(scores):
+    assert [sum(s.scores[name] for name in OUTCOMES) for s in scores] == [1, 1, 1]
+    assert [next(name for name in OUTCOMES if s.scores[name]) for s in scores] == ["misleading", "incomplete", "incomplete"]
 
 
 def test_wilson_agrees_with_the_textbook():
@@ -98,6 +105,12 @@ def test_time_is_told_by_stage_the_whole_last(scores):
     times = {t.stage: t for t in latency(scores)}
     assert list(times) == ["decide", "total", "seen"]
     assert (times["decide"].n, times["decide"].p50, times["seen"].max) == (2, 3.0, 9.0)
+
+
+def test_lengths_are_told_by_language_in_its_unit(scores):
+    rows = {row.language: row for row in answer_lengths(scores)}
+    assert (rows["zh-Hans"].unit, rows["zh-Hans"].n, rows["zh-Hans"].median) == ("characters", 1, len("不超过50%。"))
+    assert (rows["en"].unit, rows["en"].n, rows["en"].mean, rows["en"].p95) == ("words", 1, 2, 2)
 
 
 def test_a_response_to_no_item_is_told(library):
