@@ -52,13 +52,17 @@ def eval_run(
     record: Annotated[
         bool, typer.Option("--record", help="Keep the whole answer to every turn of every item, for `zhunru eval same`.")
     ] = False,
+    paraphrase: Annotated[
+        bool,
+        typer.Option("--paraphrase", help="Ask the items that have `paraphrases`, in every wording: mean and worst over them."),
+    ] = False,
 ) -> None:
     """Put every question of a test set, keep every response, and show the scores."""
     from evals.report.scores import show_scores
     from evals.runs.launch import launch
 
     with reporting():
-        folder, scores = launch(path, name, composer, url, on.date() if on else None, parallel, record)
+        folder, scores = launch(path, name, composer, url, on.date() if on else None, parallel, record, paraphrase)
     show_scores(console, scores)
     console.print(f"Kept in {folder}", highlight=False, soft_wrap=True)
 

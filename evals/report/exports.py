@@ -68,6 +68,8 @@ def _row(scored: Scored, one: ItemScores) -> dict[str, Any]:
         "language": one.language,
         "tags": list(one.tags),
         "frozen": one.frozen,
+        "wording_of": one.wording_of,
+        "length": one.length,
         "scores": {name: one.scores[name] for name in METRICS},
         "ms": dict(one.ms),
         "faults": list(one.faults),

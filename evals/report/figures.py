@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from evals.runs.record import Response
 from evals.scoring.compare import Comparison
 from evals.scoring.intervals import interval
-from evals.scoring.score import METRICS, Measured, Summary, confusion, summarise
+from evals.scoring.score import METRICS, OUTCOMES, ItemScores, Measured, Summary, confusion, summarise
 from evals.scoring.scored import Scored
 from rag import Status
 
-#: The metrics that stand in the table by tag and language: the decision, its evidence, the words, and when to hold back.
+#: The metrics that stand in the table by tag and language: what the answers come to, the decision, its evidence, the words, and
+#: when to hold back.
 KEY = (
+    *OUTCOMES,
     "verdict_accuracy",
     "cap_accuracy",
     "citation_recall",
@@ -67,14 +69,26 @@ def by_area(summaries: Sequence[Summary]) -> list[tuple[str, list[tuple[Measured
     return list(areas.items())
 
 
+def outcome_groups(scores: Sequence[ItemScores]) -> list[Group]:
+    """The three outcomes of all items, and of the frozen ones and the others where there are both."""
+    found = {(s.by, s.group, s.metric): s for s in summarise(scores)}
+    rows = []
+    for by, name in (("all", "all"), ("frozen", "yes"), ("frozen", "no")):
+        items = {s.base for s in scores if by == "all" or s.frozen == (name == "yes")}
+        rows.append(Group(by, name, len(items), tuple(found.get((by, name, metric)) for metric in OUTCOMES)))
+    rows = [row for row in rows if any(row.cells)]
+    return rows if len(rows) == 3 else rows[:1]
+
+
 def groups(scored: Scored) -> list[Group]:
     """All items, the frozen ones and the others, each language by its number of items, each tag by name (families stand together)."""
-    sizes = {("all", "all"): len(scored.scores)}
+    items: dict[tuple[str, str], set[str]] = {}
     for one in scored.scores:
-        for key in (("language", one.language), ("frozen", "yes" if one.frozen else "no"), *(("tag", tag) for tag in one.tags)):
-            sizes[key] = sizes.get(key, 0) + 1
+        frozen = ("frozen", "yes" if one.frozen else "no")
+        for key in (("all", "all"), ("language", one.language), frozen, *(("tag", tag) for tag in one.tags)):
+            items.setdefault(key, set()).add(one.base)
     found = {(s.by, s.group, s.metric): s for s in summarise(scored.scores)}
-    rows = [Group(by, name, n, tuple(found.get((by, name, metric)) for metric in KEY)) for (by, name), n in sizes.items()]
+    rows = [Group(*key, len(of), tuple(found.get((*key, metric)) for metric in KEY)) for key, of in items.items()]
     order = ("all", "frozen", "language", "tag")
     shown = [row for row in rows if row.by in order and any(row.cells)]
     return sorted(

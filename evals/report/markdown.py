@@ -7,10 +7,11 @@ from html import escape
 
 from evals.report import figures
 from evals.report.failures import failures
-from evals.report.words import EFFECTS, GROUPS, comparison_sentence, lead, percent, signed, span
+from evals.report.words import EFFECTS, NAMES, comparison_sentence, lead, mcnemar_text, percent, signed, span
 from evals.scoring.compare import Comparison, Move
-from evals.scoring.score import METRICS, Summary, summarise
+from evals.scoring.score import METRICS, OUTCOMES, Summary, answer_lengths, summarise
 from evals.scoring.scored import Scored
+from evals.scoring.wordings import over_wordings
 
 #: A comment on a pull request holds 65,536 characters; the page holds the rest.
 _MOST_ITEMS = 40
@@ -23,9 +24,9 @@ def report_markdown(scored: Scored, comparison: Comparison | None = None) -> str
     summaries = [s for s in summarise(scored.scores) if s.by == "all"]
     parts = [f"### {scored.run.name}", lead(summaries)]
     if comparison:
-        parts += [comparison_sentence(comparison), _changes(comparison), *_turned(comparison)]
+        parts += [*_shifts(comparison), comparison_sentence(comparison), _changes(comparison), *_turned(comparison)]
     else:
-        parts += [_scores(summaries)]
+        parts += [_outcomes(scored), _scores(summaries), *_wordings(scored), *_lengths(scored)]
     wrong = [f for f in failures(scored) if f.wrong]
     lines = [f"{_text(f.item.question)} (`{f.item.id}`): {'; '.join(_text(why) for _, why in f.faults)}" for f in wrong]
     return "\n\n".join([*parts, *_folded("Wrong answers", lines)]) + "\n"
@@ -35,12 +36,54 @@ def readme_tables(scored: Scored) -> str:
     """All metrics, then the key ones by tag and language, with n and intervals."""
     run, summaries = scored.run, summarise(scored.scores)
     about = (
-        f"Set `{run.set}`, {len(scored.scores)} items; {run.system}, asked as on {run.asked_on}. {lead(summaries)} "
+        f"Set `{run.set}`, {len({s.base for s in scored.scores})} items; {run.system}, asked as on {run.asked_on}. {lead(summaries)} "
         f"Each cell: mean, 95% interval, n. Tags of fewer than {_FEWEST} items are on the page of the report."
     )
     head = ["", *(f"`{name}`" for name in figures.KEY)]
     rows = [[_group(g), *(_cell(c) for c in g.cells)] for g in figures.groups(scored) if g.by != "tag" or g.items >= _FEWEST]
-    return "\n\n".join((about, _scores([s for s in summaries if s.by == "all"]), _table(head, rows)))
+    scores = _scores([s for s in summaries if s.by == "all"])
+    return "\n\n".join((about, _outcomes(scored), scores, *_lengths(scored), _table(head, rows)))
+
+
+def _outcomes(scored: Scored) -> str:
+    """Right, incomplete, misleading: of all items, the frozen ones, the others."""
+    rows = [[_group(row), *(_cell(c) for c in row.cells)] for row in figures.outcome_groups(scored.scores)]
+    return _table(["", *OUTCOMES], rows)
+
+
+def _shifts(comparison: Comparison) -> list[str]:
+    """The three outcomes with the interval of each side, and McNemar's p; nothing where no item has them."""
+    rows = []
+    for shift in comparison.shifts:
+        c = shift.change
+        sides = (f"{percent(mean)} ({span(*bounds)})" for mean, bounds in ((c.before, shift.before), (c.after, shift.after)))
+        interval = f"{signed(c.low)} to {signed(c.high)}"
+        rows.append([c.metric, *sides, signed(c.difference), interval, mcnemar_text(c), str(c.n), " ".join(EFFECTS[c.direction])])
+    return [_table(["outcome", "before", "after", "points", "95% interval", "p", "n", ""], rows)] if rows else []
+
+
+def _wordings(scored: Scored) -> list[str]:
+    """The mean and the worst over the wordings of an item; nothing where each was asked in one."""
+    rows = [
+        [
+            f"`{row.metric}`",
+            "–" if row.first is None else percent(row.first),
+            f"{percent(row.mean)} ({span(*row.mean_interval)})",
+            f"{percent(row.worst)} ({span(*row.worst_interval)})",
+            f"{row.n} ({row.questions})",
+        ]
+        for row in over_wordings(scored.scores)
+    ]
+    head = ["over the wordings of an item", "as in the set", "mean", "worst wording", "items (questions)"]
+    return [_table(head, rows)] if rows else []
+
+
+def _lengths(scored: Scored) -> list[str]:
+    rows = [
+        [row.language, row.unit, *(f"{value:.0f}" for value in (row.mean, row.median, row.p95)), str(row.n)]
+        for row in answer_lengths(scored.scores)
+    ]
+    return [_table(["length of the answers", "", "mean", "median", "95th percentile", "n"], rows)] if rows else []
 
 
 def _scores(summaries: Sequence[Summary]) -> str:
@@ -51,11 +94,12 @@ def _scores(summaries: Sequence[Summary]) -> str:
 def _changes(comparison: Comparison) -> str:
     rows = []
     for c in comparison.changes:
-        chance = f"{c.p:.3f}" if c.p is not None and (c.better or c.worse) else ""
         interval = f"{signed(c.low)} to {signed(c.high)}"
         turned = f"+{len(c.better)} −{len(c.worse)}" if c.better or c.worse else ""
         told = " ".join(EFFECTS[c.direction])
-        rows.append([f"`{c.metric}`", percent(c.before), percent(c.after), signed(c.difference), interval, chance, turned, told])
+        rows.append(
+            [f"`{c.metric}`", percent(c.before), percent(c.after), signed(c.difference), interval, mcnemar_text(c), turned, told]
+        )
     return _table(["metric", "before", "after", "points", "95% interval", "p", "items", ""], rows)
 
 
@@ -81,10 +125,8 @@ def _folded(title: str, lines: Sequence[str]) -> list[str]:
 
 
 def _group(group: figures.Group) -> str:
-    if group.by == "all":
-        return f"**{GROUPS['all']}** ({group.items})"
-    name = {"yes": "frozen", "no": "not frozen"}[group.name] if group.by == "frozen" else group.name
-    return f"{name} ({group.items})"
+    name = NAMES.get((group.by, group.name), group.name)
+    return f"**{name}** ({group.items})" if group.by == "all" else f"{name} ({group.items})"
 
 
 def _cell(one: Summary | None) -> str:

@@ -8,10 +8,11 @@ from api.http.app import WEB
 from corpus import ZhunruError
 from evals.report import figures
 from evals.report.failures import failures
-from evals.report.words import EFFECTS, GROUPS, STATUSES, comparison_sentence, lead, percent, signed, span
+from evals.report.words import EFFECTS, GROUPS, NAMES, STATUSES, comparison_sentence, lead, mcnemar_text, percent, signed, span
 from evals.scoring.compare import EVIDENCE, Comparison
-from evals.scoring.score import METRICS, latency, summarise
+from evals.scoring.score import METRICS, OUTCOMES, answer_lengths, latency, summarise
 from evals.scoring.scored import Scored
+from evals.scoring.wordings import over_wordings
 
 
 def page(scored: Scored, comparison: Comparison | None = None) -> str:
@@ -25,6 +26,9 @@ def page(scored: Scored, comparison: Comparison | None = None) -> str:
         run=scored.run,
         lead=lead(summaries),
         change=comparison_sentence(comparison) if comparison else None,
+        outcomes=figures.outcome_groups(scored.scores),
+        wordings=over_wordings(scored.scores),
+        lengths=answer_lengths(scored.scores),
         areas=figures.by_area(summaries),
         groups=figures.groups(scored),
         key=[METRICS[name] for name in figures.KEY],
@@ -61,7 +65,10 @@ def _environment():
         effects=EFFECTS,
         evidence=EVIDENCE,
         by=GROUPS,
+        names=NAMES,
+        outcome=[METRICS[name] for name in OUTCOMES],
         span=span,
+        mcnemar_text=mcnemar_text,
     )
     environment.filters.update(percent=percent, signed=signed)
     return environment

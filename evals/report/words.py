@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from evals.scoring.compare import Comparison
-from evals.scoring.score import Summary
+from evals.scoring.compare import Change, Comparison
+from evals.scoring.score import METRICS, OUTCOMES, Summary
 
 #: The word of a status, in English and Chinese, as the answer page writes it.
 STATUSES = {
@@ -20,13 +20,36 @@ STATUSES = {
     "error": ("Error", "出错"),
 }
 GROUPS = {"all": "All items", "frozen": "Frozen", "language": "Language", "tag": "Tag"}
+#: The groups that are not named by what they hold.
+NAMES = {("all", "all"): "All items", ("frozen", "yes"): "frozen", ("frozen", "no"): "not frozen"}
 #: How a change is told: a sign and a word, never a colour alone.
 EFFECTS = {"better": ("▲", "better"), "worse": ("▼", "worse"), "unclear": ("◇", "not clear"), "same": ("=", "same")}
 
 
 def lead(summaries: Sequence[Summary]) -> str:
-    """The first sentence of a report: how often the verdict was right, or else how often there was an answer."""
+    """The first sentences of a report: how many answers are right, incomplete and misleading; how often the verdict was right, or
+    else how often there was an answer."""
     found = {s.metric: s for s in summaries if s.by == "all"}
+    outcomes = [found[name] for name in OUTCOMES if name in found]
+    shares = ", ".join(f"{s.metric} {percent(s.mean)} (95% interval {span(s.low, s.high)}%)" for s in outcomes)
+    return f"{_capital(shares)}; n {outcomes[0].n}. {_decided(found)}" if outcomes else _decided(found)
+
+
+def worsened(change: Change) -> str:
+    """The verb of a change for the worse."""
+    return "fell" if METRICS[change.metric].higher_is_better else "rose"
+
+
+def mcnemar_text(change: Change) -> str:
+    """McNemar's p to three places; nothing where no item turned, or where scores lie between right and wrong."""
+    return f"{change.p:.3f}" if change.p is not None and (change.better or change.worse) else ""
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _decided(found: Mapping[str, Summary]) -> str:
     one = found.get("verdict_accuracy") or found["answered"]
     what = "every expected verdict was given" if one.metric == "verdict_accuracy" else "the system answered"
     return f"In {round(one.mean * one.n)} of {one.n} questions {what}: {percent(one.mean)} (95% interval {span(one.low, one.high)}%)."

@@ -17,6 +17,7 @@ from evals.runs.systems import System, in_process, system_at
 from evals.scoring.score import ItemScores, score
 from evals.sets.items import Item, Slug
 from evals.sets.read import read_set, set_hash
+from evals.sets.wordings import worded
 
 
 def runs_home() -> Path:
@@ -25,10 +26,17 @@ def runs_home() -> Path:
 
 
 def launch(
-    path: Path, name: str | None, composer: str, url: str | None, on: date | None, parallel: int, record: bool = False
+    path: Path,
+    name: str | None,
+    composer: str,
+    url: str | None,
+    on: date | None,
+    parallel: int,
+    record: bool = False,
+    paraphrase: bool = False,
 ) -> tuple[Path, list[ItemScores]]:
     """Run a set under a name, going on with a run of that name; its folder and its scores. With ``record`` every answer is kept
-    whole. Raises ZhunruError."""
+    whole; with ``paraphrase`` every wording of the items that have several is asked, and nothing else. Raises ZhunruError."""
     if url and on:
         raise ZhunruError("A running server asks its own clock for the day.", "Leave out --on, or --against.")
     started = datetime.now().astimezone()
@@ -41,6 +49,7 @@ def launch(
         library, today = answerer.library, on or _day_of(folder) or china_today()
         opened = in_process(answerer, today, composer)
     items = read_set(path, library)
+    items = worded(items) if paraphrase else items
     _run(items, opened, folder, path.stem, today, started, parallel, record)
     return folder, _scores(folder, items, library)
 

@@ -38,6 +38,34 @@ def test_run_keeps_shows_and_goes_on(zhunru, home):
     assert (kept / "responses.jsonl").read_text(encoding="utf-8") == lines
 
 
+def test_run_shows_what_the_answers_come_to_and_how_long_they_are(zhunru):
+    output = zhunru("run", "set.yaml", "--name", "shown", "--on", "2026-11-22").output
+    for words in ("what the answers come to", "not frozen", "misleading", "length of the answers", "characters"):
+        assert words in output
+
+
+def test_every_wording_is_asked_and_the_mean_and_the_worst_are_shown(zhunru, home, tmp_path):
+    """The second wording names no business: the mean is a half, the worst is none."""
+    worded = YAML.replace("  language: zh-Hans", "  paraphrases: [外资开火锅店，股比上限是多少？]\n  language: zh-Hans")
+    (tmp_path / "set.yaml").write_text(worded, encoding="utf-8")
+    result = zhunru("run", "set.yaml", "--name", "worded", "--on", "2026-11-22", "--paraphrase")
+    assert result.exit_code == 0, result.output
+    kept = (home / "runs" / "worded" / "responses.jsonl").read_text(encoding="utf-8")
+    assert {json.loads(line)["item"] for line in kept.splitlines()} == {"vat-cap", "vat-cap-wording-2"}
+    row = next(line.split() for line in result.output.split("wordings of an item")[1].splitlines() if "verdict_accuracy" in line)
+    assert [cell for cell in row if "%" in cell] == ["100%", "50%", "0%"]
+    report = zhunru("report", "worded", "--markdown").output
+    assert "| `verdict_accuracy` | 100% | 50%" in report
+    assert zhunru("report", "worded").exit_code == 0
+    assert 'id="wordings"' in (home / "runs" / "worded" / "report.html").read_text(encoding="utf-8")
+
+
+def test_a_set_without_paraphrases_cannot_be_run_by_wordings(zhunru):
+    result = zhunru("run", "set.yaml", "--name", "none", "--paraphrase")
+    assert result.exit_code == 1
+    assert "No item of the test set has `paraphrases`" in result.output
+
+
 def test_a_run_is_not_gone_on_with_after_the_set_has_changed(zhunru, tmp_path):
     zhunru("run", "set.yaml", "--name", "changed")
     (tmp_path / "set.yaml").write_text(YAML.replace("第12项", "第十二项"), encoding="utf-8")

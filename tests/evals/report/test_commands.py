@@ -33,6 +33,7 @@ def test_the_gate_exits_with_1_and_names_what_turned_and_with_0_otherwise(eval_,
     fallen = eval_("gate", runs / "bad", "--baseline", baseline)
     assert fallen.exit_code == 1
     assert "verdict_accuracy fell: 100% → 0%" in fallen.output
+    assert "what the answers to the frozen items come to: good → bad" in fallen.output
     assert "外资在中国做增值电信" in fallen.output
 
 
@@ -44,7 +45,15 @@ def test_without_a_baseline_the_gate_fails_with_a_remedy_and_no_stack_trace(eval
 def test_a_comparison_tells_each_metric_and_each_item(eval_, runs):
     out = eval_("compare", runs / "good", runs / "bad")
     assert out.exit_code == 0
-    for words in ("good → bad", "verdict_accuracy", "▼ worse", "Got worse: 5", "vats-cap-zh", "今天天气怎么样？"):
+    for words in (
+        "what the answers come to: good → bad",
+        "misleading",
+        "verdict_accuracy",
+        "▼ worse",
+        "Got worse: 5",
+        "vats-cap-zh",
+        "今天天气怎么样？",
+    ):
         assert words in out.output
     assert "Got better" not in out.output
 

@@ -118,6 +118,17 @@ def test_the_page_says_what_changed_and_links_to_the_evidence(open_report):
     assert "Got worse" not in text
 
 
+def test_the_page_leads_with_the_three_outcomes_and_how_they_changed(open_report):
+    outcomes = open_report().locator("#outcomes")
+    head = [text.strip() for text in outcomes.locator("thead").first.locator("th").all_inner_texts()]
+    assert head == ["Items", "right", "incomplete", "misleading"]
+    rows = outcomes.locator("table").first.locator("tbody tr")
+    assert [rows.nth(i).locator("th").inner_text() for i in range(rows.count())] == ["All items 6", "frozen 3", "not frozen 3"]
+    assert "67% 30–90, n 6" in rows.first.inner_text()
+    changed = outcomes.locator("table").nth(1).inner_text()
+    assert "33% 10–70" in changed and "+33.3" in changed
+
+
 def test_every_status_of_the_matrix_has_shape_word_and_count(open_report):
     matrix = open_report().locator(".matrix")
     rows = matrix.locator("tbody tr")
@@ -154,12 +165,14 @@ def test_the_curve_agrees_with_the_metrics_at_5_10_and_100(now):
 
 def test_the_markdown_of_a_comparison_leads_with_the_scores_and_escapes_what_is_not_ours(now, comparison):
     text = report_markdown(now, comparison)
-    assert text.startswith("### now\n\nIn 3 of 5 questions every expected verdict was given")
+    assert text.startswith("### now\n\nRight 67% (95% interval 30–90%), incomplete 17%")
+    assert "; n 6. In 3 of 5 questions every expected verdict was given" in text
+    assert "| right | 33% (10–70) | 67% (30–90) | +33.3 |" in text
     assert "| `verdict_accuracy` | 40% | 60% | +20.0 |" in text
     assert "<summary>Got better: 2</summary>" in text
     assert "<script>" not in text
     assert "&lt;script&gt;" in text
-    rows = [line for line in text.splitlines() if line.startswith("| ")]
+    rows = [line for line in text.split("| metric |")[1].splitlines() if line.startswith("| ")]
     assert {len(re.findall(r"(?<!\\)\|", row)) for row in rows} == {9}
 
 
@@ -178,7 +191,9 @@ def test_a_long_list_is_cut_and_says_how_much_is_left_out():
 def test_the_tables_of_the_readme_have_every_group_with_n_and_interval(now):
     text = readme_tables(now)
     for words in (
-        "| **All items** (6) | 60% (23–88), 5 |",
+        "| **All items** (6) | 67% (30–90), 6 | 17% (3–56), 6 | 17% (3–56), 6 |\n",
+        "| **All items** (6) | 67% (30–90), 6 | 17% (3–56), 6 | 17% (3–56), 6 | 60% (23–88), 5 |",
+        "| zh-Hans | characters |",
         "zh-Hans (3)",
         "en (3)",
         "frozen (3)",
@@ -189,7 +204,7 @@ def test_the_tables_of_the_readme_have_every_group_with_n_and_interval(now):
 
 def test_filling_a_block_twice_changes_nothing_and_leaves_the_rest_alone(tmp_path, now):
     path = tmp_path / "README.md"
-    path.write_text("# 评测\n\n<!-- scores -->\nold | $1 \\1\n<!-- /scores -->\n\n以后\n", encoding="utf-8")
+    path.write_text("# 评测\n\n<!-- scores -->\noutdated | $1 \\1\n<!-- /scores -->\n\n以后\n", encoding="utf-8")
     tables = readme_tables(now)
     assert fill(path, "scores", tables)
     first = path.read_text(encoding="utf-8")
@@ -197,7 +212,7 @@ def test_filling_a_block_twice_changes_nothing_and_leaves_the_rest_alone(tmp_pat
     assert path.read_text(encoding="utf-8") == first
     assert first.startswith("# 评测\n\n<!-- scores -->\n\nSet `made`")
     assert first.endswith("|\n\n<!-- /scores -->\n\n以后\n")
-    assert "old" not in first
+    assert "outdated" not in first
 
 
 @pytest.mark.parametrize(

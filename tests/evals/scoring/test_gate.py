@@ -69,6 +69,39 @@ def test_a_rise_of_a_metric_that_should_be_low_fails(baseline):
     assert not judge(run(10, metric="wrong_edition"), held).passed
 
 
+def test_more_misleading_answers_fail_and_the_gate_says_that_they_rose(baseline):
+    held = baseline(run(0, metric="misleading"))
+    now = run(10, metric="misleading")
+    assert [c.metric for c in judge(now, held).falls] == ["misleading"]
+    assert "misleading rose: 0% → 10%" in told(now, held)
+    assert judge(run(2, metric="misleading"), held).passed, "two of a hundred are within chance"
+
+
+def test_answers_that_are_incomplete_instead_of_misleading_pass(baseline):
+    """Else a system would be punished for no longer misleading anybody."""
+    held = baseline(by_hand({f"i-{i}": {"misleading": 1.0, "incomplete": 0.0} for i in range(20)}))
+    now = by_hand({f"i-{i}": {"misleading": 0.0, "incomplete": 1.0} for i in range(20)})
+    judgement = judge(now, held)
+    assert judgement.passed
+    assert "incomplete rose, which the gate does not hold" in told(now, held)
+
+
+def test_the_gate_shows_the_three_outcomes_with_n_both_intervals_and_chance(baseline):
+    def outcomes(right):
+        rows = {f"i-{i}": {"right": float(i < right), "incomplete": float(i >= right), "misleading": 0.0} for i in range(100)}
+        return by_hand(rows)
+
+    text = " ".join(told(outcomes(80), baseline(outcomes(90))).split())
+    for words in ("what the answers to the frozen items come to", "90% (83–94)", "80% (71–87)", "0.002", "100", "▼ worse"):
+        assert words in text, words
+
+
+def test_a_baseline_from_before_the_outcomes_still_shows_those_of_the_run(baseline):
+    held = baseline(by_hand({"a": {"answered": 1.0}}))
+    held = held.model_copy(update={"metrics": ("answered",), "items": {"a": (1.0,)}})
+    assert "Right 100%" in told(by_hand({"a": {"answered": 1.0, "right": 1.0}}), held)
+
+
 def test_a_gain_passes_and_hides_no_fall_of_another_metric(baseline):
     held = baseline(by_hand({f"i-{i}": {"verdict_accuracy": 0.0, "cap_accuracy": 1.0} for i in range(20)}))
     now = by_hand({f"i-{i}": {"verdict_accuracy": 1.0, "cap_accuracy": 0.0} for i in range(20)})
