@@ -20,14 +20,8 @@ def show_scores(console: Console, scores: Sequence[ItemScores]) -> None:
     answers are, the milliseconds by stage, and for a run of several wordings the mean and the worst over them."""
     console.print(_outcomes(scores))
     table = Table(title=f"{len({s.base for s in scores})} items")
-    for name, side in (
-        ("metric", "left"),
-        ("mean", "right"),
-        ("95% interval", "right"),
-        ("n", "right"),
-        ("what it says", "left"),
-    ):
-        table.add_column(name, justify=side)
+    for name in ("metric", "mean", "95% interval", "n", "what it says"):
+        table.add_column(name, justify="right" if name in ("mean", "95% interval", "n") else "left")
     for row in summarise(scores):
         if row.by == "all":
             metric = METRICS[row.metric]
