@@ -1,10 +1,10 @@
-# Two commands: `make serve` and `make test`. Everything else is `.venv/bin/zhunru --help`.
+# `make serve` starts Zhunru; `make ci` is all that CI runs. Everything else is `.venv/bin/zhunru --help`.
 PORT ?= 8000
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: serve check test browser lock
+.PHONY: serve check test browser-tests evaluation ci browser lock
 
 serve: .venv/.serve
 	$(BIN)/zhunru serve --port $(PORT)
@@ -17,14 +17,21 @@ check: .venv/.test
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest --noconftest tests/test_structure.py
 
+# A worker process for each of two cores; each has a server and a browser of its own.
 test: .venv/.test browser
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist worksteal
+
+browser-tests: .venv/.test browser
+	$(BIN)/python -m pytest -m browser
+
+# Every question of our test sets, held against the scores of evals/baseline.json.
+evaluation: .venv/.test
 	rm -rf var/runs/gate
 	$(BIN)/zhunru eval run evals/datasets --name gate --on 2026-11-22
 	$(BIN)/zhunru eval gate gate
+
+# The tests come last: their summary closes the output.
+ci: check evaluation test
 
 .venv/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit("Zhunru needs Python 3.11 or newer; run: make PYTHON=python3.11 …") if sys.version_info < (3, 11) else 0'
@@ -42,9 +49,9 @@ test: .venv/.test browser
 
 browser:
 	@command -v chromium >/dev/null && fc-list | grep -q 'Noto Sans CJK' || { \
-	  test "$$(id -u)" = 0 && command -v apt-get >/dev/null || { echo 'The page tests need chromium and fonts-noto-cjk; install them, then run make test again.'; exit 1; }; \
+	  test "$$(id -u)" = 0 && command -v apt-get >/dev/null || { echo 'The page tests need chromium and fonts-noto-cjk; install them, then run make again.'; exit 1; }; \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk >/dev/null; }
 
-# Write constraints.txt anew from what pyproject.toml resolves to today.
+# Write constraints.txt from what pyproject.toml resolves to today.
 lock:
 	$(BIN)/python -m pip freeze --exclude-editable | sed 's/^torch==.*/torch==2.13.0/' > constraints.txt

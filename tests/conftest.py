@@ -16,6 +16,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from filelock import FileLock
 from starlette.types import ASGIApp
 
 from api.http.connections import ConnectionLimits
@@ -28,12 +29,18 @@ from tests.rag.prose.scripted import ScriptedModel
 
 ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 11, 22)
-os.environ["HF_HUB_OFFLINE"] = "1"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that open the page, for `make browser-tests`."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
 
 
 @pytest.fixture(autouse=True)
@@ -60,10 +67,21 @@ def embedder() -> Embedder:
 
 
 @pytest.fixture(scope="session")
-def home(tmp_path_factory: pytest.TempPathFactory, library: Library, embedder: Embedder) -> Path:
-    """A home folder with a published index of the bundled corpus."""
+def built_index(tmp_path_factory: pytest.TempPathFactory, library: Library, embedder: Embedder) -> Path:
+    """The index of the bundled corpus, built by the first worker process that needs it. Nobody writes there afterwards."""
+    own = tmp_path_factory.getbasetemp()
+    run = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own  # the folder that the workers of one run share
+    with FileLock(run / "index.lock"):
+        build(library, embedder, run / "index")
+    return run / "index"
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory, built_index: Path) -> Path:
+    """A home folder with a published index of the bundled corpus. Each worker process has one, with a server that keeps
+    conversations and feedback in it."""
     folder = tmp_path_factory.mktemp("home")
-    build(library, embedder, folder / "index")
+    shutil.copytree(built_index, folder / "index")
     return folder
 
 
