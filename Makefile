@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: serve check test browser-tests evaluation ci browser lock
+.PHONY: serve check test browser-tests wheel evaluation ci browser lock
 
 serve: .venv/.serve
 	$(BIN)/zhunru serve --port $(PORT)
@@ -24,6 +24,14 @@ test: .venv/.test browser
 browser-tests: .venv/.test browser
 	$(BIN)/python -m pytest -m browser
 
+# The wheel, installed outside the checkout and asked a question there. tests/test_wheel.py looks closer.
+wheel: .venv/.test
+	rm -rf build dist
+	$(BIN)/python -m build --wheel --no-isolation >/dev/null
+	outside=$$(mktemp -d) && trap "rm -rf $$outside" EXIT && \
+	$(PIP) --no-deps --target $$outside/site dist/*.whl && python=$$PWD/$(BIN)/python && cd $$outside && \
+	PYTHONPATH=$$outside/site ZHUNRU_HOME=$$outside/home $$python site/bin/zhunru ask "外资在中国做增值电信，股比上限是多少？"
+
 # Every question of our test sets, held against the scores of evals/baseline.json.
 evaluation: .venv/.test
 	rm -rf var/runs/gate
@@ -31,7 +39,7 @@ evaluation: .venv/.test
 	$(BIN)/zhunru eval gate gate
 
 # The tests come last: their summary closes the output.
-ci: check evaluation test
+ci: check wheel evaluation test
 
 .venv/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit("Zhunru needs Python 3.11 or newer; run: make PYTHON=python3.11 …") if sys.version_info < (3, 11) else 0'
@@ -54,4 +62,4 @@ browser:
 
 # Write constraints.txt from what pyproject.toml resolves to today.
 lock:
-	$(BIN)/python -m pip freeze --exclude-editable | sed 's/^torch==.*/torch==2.13.0/' > constraints.txt
+	$(BIN)/python -m pip freeze --all --exclude-editable --exclude pip | sed 's/^torch==.*/torch==2.13.0/' > constraints.txt
