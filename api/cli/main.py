@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import socket
 import sys
 from contextlib import suppress
 from datetime import datetime
@@ -70,28 +69,21 @@ def serve(
 ) -> None:
     """Serve the API and the web page, building the index first where it is missing."""
     from api.home import home, open_answerer, open_conversations
-    from api.http.app import create_app, utc_now
-    from api.http.server import run
+    from api.http.app import china_today, create_app, utc_now
+    from api.http.server import bind, listen, run, warm_up
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     with reporting():
-        listening = _listen(host, port)
+        # The port is taken first, so that one in use is reported at once; connections are refused until questions can be answered.
+        bound = bind(host, port)
         conversations = open_conversations(utc_now)
-        application = create_app(open_answerer(), conversations=conversations, home=home())
-    console.print(f"Zhunru 准入 on http://{host}:{listening.getsockname()[1]}", highlight=False)
+        answerer = open_answerer()
+        application = create_app(answerer, conversations=conversations, home=home())
+        warm_up(answerer, china_today())
+        listen(bound)
+    console.print(f"Zhunru 准入 on http://{host}:{bound.getsockname()[1]}", highlight=False)
     with suppress(KeyboardInterrupt):
-        run(application, listening)
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    """A listening socket, taken before anything is loaded: a port that is in use is told at once."""
-    try:
-        return socket.create_server((host, port))
-    except OSError as error:
-        raise ZhunruError(
-            f"Cannot listen on {host}:{port}: {error.strerror}.",
-            "Stop what listens there, or choose another: make serve PORT=9000",
-        ) from error
+        run(application, bound)
 
 
 @index_app.command("build")
