@@ -12,6 +12,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
 from api.conversations.store import ConversationFull, ConversationStore, NoSuchConversation
+from api.http import limits
 from api.http.client import Client
 from api.http.problems import problem
 
@@ -75,8 +76,8 @@ def _routes(store: ConversationStore) -> APIRouter:
     def listed(
         client: Client,
         response: Response,
-        offset: Annotated[int, Query(ge=0)] = 0,
-        limit: Annotated[int, Query(ge=1, le=1000)] = 100,
+        offset: Annotated[int, Query(ge=0, le=limits.OFFSET)] = 0,
+        limit: Annotated[int, Query(ge=1, le=limits.PAGE)] = 100,
     ) -> ConversationList:
         """Those begun with the same X-Zhunru-Client, the one last used first."""
         response.headers.update(_PRIVATE)

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Query
 
+from api.http import limits
 from api.http.decision_schemas import (
     ActivityList,
     AreaList,
@@ -116,8 +117,8 @@ def router(answerer: Answerer, today: Callable[[], date]) -> APIRouter:
         document: Name = None,
         area: Name = None,
         in_force_on: Annotated[date | None, Query(description="Only what is in force on that day.")] = None,
-        offset: Annotated[int, Query(ge=0)] = 0,
-        limit: Annotated[int, Query(ge=1, le=1000)] = 100,
+        offset: Annotated[int, Query(ge=0, le=limits.OFFSET)] = 0,
+        limit: Annotated[int, Query(ge=1, le=limits.PAGE)] = 100,
     ) -> MeasureList:
         """Provisions read as data. `activity` finds what reaches it, rules on the group above it included; `area` what
         holds there."""

@@ -12,6 +12,10 @@ import os
 QUESTION_CHARACTERS = 2000
 #: The longest body that is any use: feedback of 5,200 characters, each written as two `\uXXXX` escapes (12 bytes), is 62 kB.
 BODY_BYTES = 64 * 1024
+#: Where a list may begin: a database takes no number of more than 64 bits, and no list here is so long.
+OFFSET = 1_000_000
+#: The longest page of a list.
+PAGE = 1000
 
 #: The line of a request with its headers. 2,000 Chinese characters in the query of a GET are 18 kB: h11's own 16 kB would refuse them.
 HEAD_BYTES = 32 * 1024

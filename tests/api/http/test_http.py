@@ -115,6 +115,37 @@ def test_the_openapi_document_has_examples_and_describes_errors(http):
     assert "422" in schema["paths"]["/v1/ask"]["post"]["responses"]
 
 
+def integers(schema):
+    """Every integer parameter of the API: its path, its name, its schema."""
+    for path, methods in schema["paths"].items():
+        for operation in methods.values():
+            for parameter in operation.get("parameters", ()):
+                for kind in (parameter["schema"], *parameter["schema"].get("anyOf", ())):
+                    if kind.get("type") == "integer":
+                        yield path, parameter["name"], kind
+
+
+def test_every_integer_parameter_has_bounds(http):
+    found = list(integers(http.get("/openapi.json").json()))
+    assert {name for _, name, _ in found} == {"offset", "limit", "k"}
+    assert [(path, name) for path, name, kind in found if not {"minimum", "maximum"} <= set(kind)] == []
+
+
+@pytest.mark.parametrize("value", ["99999999999999999999", "-1", "1e3", str(2**63)])
+def test_a_huge_offset_or_any_number_outside_its_bounds_is_422_and_not_500(http, value):
+    headers = {"X-Zhunru-Client": "n" * 43}
+    for path, name, _ in integers(http.get("/openapi.json").json()):
+        reply = http.get(path, params={"q": "x", name: value}, headers=headers)
+        assert (path, reply.status_code) == (path, 422)
+        assert reply.json()["errors"][0]["field"] == name
+
+
+def test_the_largest_offset_is_an_empty_page(http):
+    for path in ("/v1/conversations", "/v1/measures"):
+        reply = http.get(path, params={"offset": 1_000_000}, headers={"X-Zhunru-Client": "n" * 43})
+        assert (reply.status_code, reply.json()["items"]) == (200, [])
+
+
 def test_many_questions_at_once_get_each_their_own_answer(http):
     questions = {
         "外资可以办电视台吗？": "item-25",
