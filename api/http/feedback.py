@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import ipaddress
 import logging
 import os
+import threading
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
+from fastapi.responses import JSONResponse
 from filelock import FileLock, Timeout
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from api.http import limits
+from api.http.problems import FEEDBACK_RESPONSES, problem
 from corpus import Mode, ZhunruError
 from rag import Status
 
 log = logging.getLogger(__name__)
-#: No more is kept than this: nobody reads it, and it must not fill the disk.
-MOST_BYTES = 20_000_000
 _LOCK_SECONDS = 5
 Short = Annotated[str, StringConstraints(max_length=200, strip_whitespace=True)]
 
@@ -58,19 +61,57 @@ class FeedbackClosed(ZhunruError):
     """Feedback cannot be kept on this machine."""
 
 
+class FeedbackFull(ZhunruError):
+    """The file has grown to its limit."""
+
+
+class TooMuchFeedback(ZhunruError):
+    """One address has sent all that it may in a day."""
+
+
+class DailyCount:
+    """How much feedback has come from where today. In memory only: nothing about who sent it is written down. Each that is
+    counted has been kept, so that the limit of the file is one of this too. Safe to share between threads."""
+
+    def __init__(self) -> None:
+        self._lock, self._day, self._kept = threading.Lock(), date.min, Counter[str]()
+
+    def kept(self, origin: str, day: date, more: int = 0) -> int:
+        """The number from ``origin`` on ``day``, after adding ``more``. What was counted on another day is forgotten."""
+        with self._lock:
+            if day != self._day:
+                self._day = day
+                self._kept.clear()
+            if more:
+                self._kept[origin] += more
+            return self._kept[origin]
+
+
+def origin_of(request: Request) -> str:
+    """Where a request comes from: an IPv4 address, or the /64 network of an IPv6 one, of which a client has every address."""
+    host = request.client.host if request.client else ""
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return host
+    if isinstance(address, ipaddress.IPv4Address):
+        return host
+    return str(address.ipv4_mapped or ipaddress.IPv6Network((address, 64), strict=False))
+
+
 def feedback_file(home: Path) -> Path:
     return home / "feedback" / "feedback.jsonl"
 
 
 def keep(feedback: Feedback, home: Path) -> None:
-    """Append one line, whole or not at all. Raises FeedbackClosed."""
+    """Append one line, whole or not at all. Raises FeedbackClosed, FeedbackFull."""
     path, line = feedback_file(home), (feedback.model_dump_json() + "\n").encode()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(path.with_suffix(".lock"), timeout=_LOCK_SECONDS), path.open("ab") as file:
+        with FileLock(path.with_suffix(".lock"), timeout=_LOCK_SECONDS), open(path, "ab", opener=_own) as file:
             before = os.fstat(file.fileno()).st_size
-            if before + len(line) > MOST_BYTES:
-                raise FeedbackClosed("Feedback is full on this server.", "Tell its operator to move feedback.jsonl away.")
+            if before + len(line) > limits.FEEDBACK_BYTES:
+                raise FeedbackFull("Feedback is full on this server.", "Its operator can move feedback.jsonl away.")
             try:
                 file.write(line)
                 file.flush()
@@ -81,15 +122,41 @@ def keep(feedback: Feedback, home: Path) -> None:
         log.error("feedback cannot be kept in %s: %s", path, error)
         raise FeedbackClosed(
             "Feedback is off: this server cannot write it down.",
-            "Tell its operator to make the folder feedback in ZHUNRU_HOME writable.",
+            "Its operator can make the folder feedback in ZHUNRU_HOME writable.",
         ) from error
+
+
+def _own(path: str, flags: int) -> int:
+    """Questions are nobody else's: only the owner may read the file, one from an earlier version included."""
+    descriptor = os.open(path, flags, 0o600)
+    if os.name == "posix" and os.fstat(descriptor).st_mode & 0o077:
+        os.fchmod(descriptor, 0o600)
+    return descriptor
 
 
 def install_feedback_routes(app: FastAPI, home: Path, today: Callable[[], date]) -> None:
     """Add POST /v1/feedback, kept under ``home``. ``today`` is the clock."""
+    count = DailyCount()
 
-    @app.post("/v1/feedback", summary="Say whether an answer helped", tags=["answers"], status_code=201)
-    def feedback(request: FeedbackRequest) -> Taken:
-        """Keep what a user says of an answer, for whoever improves it. Nothing about the user is kept."""
-        keep(Feedback(**request.model_dump(), at=today()), home)
+    @app.exception_handler(FeedbackFull)
+    def full(request: Request, error: FeedbackFull) -> JSONResponse:
+        return problem(request, 507, str(error), kind="feedback-full")
+
+    @app.exception_handler(TooMuchFeedback)
+    def too_much(request: Request, error: TooMuchFeedback) -> JSONResponse:
+        return problem(request, 429, str(error), kind="too-much-feedback")
+
+    @app.post(
+        "/v1/feedback", summary="Say whether an answer helped", tags=["answers"], status_code=201, responses=FEEDBACK_RESPONSES
+    )
+    def feedback(said: FeedbackRequest, request: Request) -> Taken:
+        """Keep what a user says of an answer, for those who improve it. Nothing about the user is kept."""
+        origin, day = origin_of(request), today()
+        if count.kept(origin, day) >= limits.FEEDBACK_A_DAY:
+            raise TooMuchFeedback(
+                f"{limits.FEEDBACK_A_DAY} pieces of feedback have come from your address today, as many as are kept.",
+                "Send more tomorrow.",
+            )
+        keep(Feedback(**said.model_dump(), at=day), home)
+        count.kept(origin, day, more=1)
         return Taken()

@@ -12,6 +12,11 @@ import os
 QUESTION_CHARACTERS = 2000
 #: The longest body that is any use: feedback of 5,200 characters, each written as two `\uXXXX` escapes (12 bytes), is 62 kB.
 BODY_BYTES = 64 * 1024
+#: Feedback from one address (of IPv6, one network) in a day: an office behind one address, not somebody who fills the file.
+FEEDBACK_A_DAY = 200
+#: All of the feedback file. Nobody reads more, and it must not fill the disk.
+FEEDBACK_BYTES = 50_000_000
+
 #: Where a list may begin: a database takes no number of more than 64 bits, and no list here is so long.
 OFFSET = 1_000_000
 #: The longest page of a list.

@@ -53,6 +53,11 @@ RESPONSES: dict[int | str, dict] = {
 }
 #: In addition, of the routes that work on a question.
 QUESTION_RESPONSES: dict[int | str, dict] = {504: {"model": Problem, "description": "The question takes too long to answer"}}
+#: In addition, of the route that takes feedback.
+FEEDBACK_RESPONSES: dict[int | str, dict] = {
+    429: {"model": Problem, "description": "Enough feedback from this address for a day"},
+    507: {"model": Problem, "description": "The server keeps no more feedback"},
+}
 
 
 def problem_details(

@@ -1,6 +1,8 @@
 """POST /v1/feedback, over an application of its own."""
 
 import json
+import os
+import stat
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
@@ -8,7 +10,7 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from api.http import feedback, problems
+from api.http import feedback, limits, problems
 
 BODY = {
     "question": "外资能做网络游戏吗？",
@@ -24,12 +26,16 @@ BODY = {
 }
 
 
-@pytest.fixture
-def http(tmp_path):
+def application(home, today):
     app = FastAPI()
     problems.install_problem_handlers(app)
-    feedback.install_feedback_routes(app, tmp_path, lambda: date(2026, 11, 22))
-    with TestClient(app) as client:
+    feedback.install_feedback_routes(app, home, today)
+    return app
+
+
+@pytest.fixture
+def http(tmp_path):
+    with TestClient(application(tmp_path, lambda: date(2026, 11, 22))) as client:
         yield client
 
 
@@ -75,19 +81,57 @@ def test_lines_of_many_at_once_do_not_mix(http, tmp_path):
 
 
 def test_a_home_that_cannot_be_written_turns_it_off_with_a_clear_problem(tmp_path):
-    app = FastAPI()
-    problems.install_problem_handlers(app)
     (tmp_path / "file").write_text("")
-    feedback.install_feedback_routes(app, tmp_path / "file", lambda: date(2026, 11, 22))
+    app = application(tmp_path / "file", lambda: date(2026, 11, 22))
     reply = TestClient(app).post("/v1/feedback", json=BODY)
     assert reply.status_code == 503
     assert "Feedback is off" in reply.json()["detail"]
     assert str(tmp_path) not in reply.text
 
 
-def test_it_stops_before_it_fills_the_disk(http, tmp_path, monkeypatch):
+def test_it_stops_before_it_fills_the_disk_and_says_so(http, tmp_path, monkeypatch):
     http.post("/v1/feedback", json=BODY)
-    monkeypatch.setattr(feedback, "MOST_BYTES", feedback.feedback_file(tmp_path).stat().st_size + 10)
+    monkeypatch.setattr(limits, "FEEDBACK_BYTES", feedback.feedback_file(tmp_path).stat().st_size + 10)
     reply = http.post("/v1/feedback", json=BODY)
-    assert (reply.status_code, len(lines(tmp_path))) == (503, 1)
+    assert (reply.status_code, len(lines(tmp_path))) == (507, 1)
+    assert reply.json()["type"] == "urn:zhunru:problem:feedback-full"
     assert "full" in reply.json()["detail"]
+
+
+def test_nobody_but_the_owner_can_read_it(http, tmp_path):
+    before = os.umask(0)
+    try:
+        http.post("/v1/feedback", json=BODY)
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(feedback.feedback_file(tmp_path).stat().st_mode) == 0o600
+
+
+def test_a_file_of_an_earlier_version_that_everyone_could_read_is_closed_to_them(http, tmp_path):
+    file = feedback.feedback_file(tmp_path)
+    file.parent.mkdir()
+    file.touch()
+    file.chmod(0o644)
+    http.post("/v1/feedback", json=BODY)
+    assert (stat.S_IMODE(file.stat().st_mode), len(lines(tmp_path))) == (0o600, 1)
+
+
+def test_one_address_may_send_so_much_in_a_day_and_is_told_so_in_words(tmp_path, monkeypatch):
+    monkeypatch.setattr(limits, "FEEDBACK_A_DAY", 3)
+    days = [date(2026, 11, 22)]
+    app = application(tmp_path, lambda: days[-1])
+
+    def sent(host):
+        return TestClient(app, client=(host, 50000)).post("/v1/feedback", json=BODY)
+
+    assert [sent("192.0.2.1").status_code for _ in range(4)] == [201, 201, 201, 429]
+    reply = sent("192.0.2.1").json()
+    assert reply["type"] == "urn:zhunru:problem:too-much-feedback"
+    assert "3 pieces" in reply["detail"] and "tomorrow" in reply["detail"]
+    assert sent("192.0.2.2").status_code == 201, "another address"
+    assert [sent(f"2001:db8::{n}").status_code for n in range(4)] == [201, 201, 201, 429], "one network of IPv6"
+    assert sent("::ffff:192.0.2.1").status_code == 429, "the first address, on a socket for both"
+    assert sent("2001:db8:0:1::1").status_code == 201, "another network"
+    days.append(date(2026, 11, 23))
+    assert sent("192.0.2.1").status_code == 201
+    assert "192.0.2" not in feedback.feedback_file(tmp_path).read_text(encoding="utf-8")
