@@ -2,9 +2,10 @@
 
 from api.conversations.database import ConversationsClosed
 from api.conversations.retention import retention_days
-from api.conversations.store import ConversationFull, ConversationStore, NoSuchConversation, in_memory
+from api.conversations.store import ClientFull, ConversationFull, ConversationStore, NoSuchConversation, in_memory
 
 __all__ = [
+    "ClientFull",
     "ConversationFull",
     "ConversationStore",
     "ConversationsClosed",

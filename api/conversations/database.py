@@ -13,6 +13,8 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from api.conversations.migrations import migrate
 from corpus import ZhunruError
 
+#: The size of a SQLite database, on disk and in memory: conversations must not fill either. PostgreSQL has quotas of its own.
+MOST_BYTES, MOST_BYTES_IN_MEMORY = 4_000_000_000, 250_000_000
 _WAIT_SECONDS = 10
 _REMEDY_URL = "Set ZHUNRU_DATABASE_URL to postgresql://user:password@host/database, or leave it out for a file of its own."
 
@@ -55,6 +57,11 @@ def database_errors(url: URL) -> Iterator[None]:
         said = str(getattr(error, "orig", None) or error).strip().split("\n")[0]
         if "not a database" in said or "malformed" in said:
             raise _damaged(url, said) from error
+        if "is full" in said:
+            raise ConversationsClosed(
+                f"The database of conversations {shown(url)} has grown to its limit, or the disk is full.",
+                "Make room, shorten ZHUNRU_RETENTION_DAYS, or set ZHUNRU_DATABASE_URL to a PostgreSQL database.",
+            ) from error
         raise ConversationsClosed(
             f"The database of conversations {shown(url)} fails: {said}.", "Check that it is there, may be written and has room."
         ) from error
@@ -79,11 +86,12 @@ def _url(address: str | URL) -> URL:
 
 
 def _sqlite(url: URL) -> Engine:
-    if not url.database or url.database == ":memory:":
+    in_memory = not url.database or url.database == ":memory:"
+    if in_memory:
         # One connection for all threads, one of them at a time: each connection would be a database of its own.
         engine = create_engine(url, poolclass=QueuePool, pool_size=1, max_overflow=0, connect_args={"check_same_thread": False})
     else:
-        _own_file(Path(url.database))
+        _own_file(Path(str(url.database)))
         engine = create_engine(url, connect_args={"timeout": _WAIT_SECONDS})
 
     @event.listens_for(engine, "connect")
@@ -92,6 +100,8 @@ def _sqlite(url: URL) -> Engine:
         connection.isolation_level = None
         for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON", "secure_delete = ON"):
             connection.execute(f"PRAGMA {pragma}")
+        page = connection.execute("PRAGMA page_size").fetchone()[0]
+        connection.execute(f"PRAGMA max_page_count = {(MOST_BYTES_IN_MEMORY if in_memory else MOST_BYTES) // page}")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

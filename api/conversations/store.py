@@ -27,6 +27,8 @@ from rag.question.understanding import Understanding
 log = logging.getLogger(__name__)
 #: A conversation is read as a whole, so it has an end; nobody has come near it.
 MOST_TURNS = 200
+#: What one client may keep: ten conversations a week for a year, and 300 MB of answers of 60 kB.
+MOST_CONVERSATIONS, MOST_TURNS_OF_CLIENT = 500, 5000
 _TITLE = 80
 
 
@@ -42,6 +44,16 @@ class NoSuchConversation(ZhunruError):
 
 class ConversationFull(ZhunruError):
     """No more is added to a conversation of MOST_TURNS turns."""
+
+
+class ClientFull(ZhunruError):
+    """No more is kept for a client who keeps MOST_CONVERSATIONS conversations or MOST_TURNS_OF_CLIENT questions."""
+
+    def __init__(self, most: str) -> None:
+        super().__init__(
+            f"You keep {most}, as many as one client may.",
+            "Delete some of them (DELETE /v1/conversations/{id}), or ask without X-Zhunru-Client: nothing is kept then.",
+        )
 
 
 @dataclass(frozen=True)
@@ -79,11 +91,13 @@ class ConversationStore:
 
     def earlier(self, client: str | None, conversation_id: str | None) -> Understanding | None:
         """What the last question of a conversation was understood as; None where a new one begins. Raises NoSuchConversation,
-        ConversationFull."""
+        ConversationFull, ClientFull."""
         if conversation_id is None:
+            self._check_beginning(client)
             return None
         with self._session(self._engine) as session:
             self._row(session, client, conversation_id)
+            self._check_room(session, client, begins=False)
             last = session.scalars(_turns(conversation_id).order_by(TurnRow.number.desc()).limit(1)).one()
         if last.number >= MOST_TURNS:
             raise ConversationFull(
@@ -156,6 +170,29 @@ class ConversationStore:
     def _session(self, engine: Engine) -> Iterator[Session]:
         with database_errors(self._engine.url), Session(engine, expire_on_commit=False) as session, session.begin():
             yield session
+
+    def _check_beginning(self, client: str | None) -> None:
+        if client is None:
+            return
+        try:
+            with self._session(self._engine) as session:
+                self._check_room(session, client, begins=True)
+        except ConversationsClosed as error:
+            # The question needs nothing of the database: it is answered, and the answer is not kept.
+            log.error("what a client keeps is not known: %s", error)
+
+    def _check_room(self, session: Session, client: str | None, begins: bool) -> None:
+        """Questions that a client asks at the same time may go over the limit by their number."""
+        counted = (
+            select(func.count(ConversationRow.id.distinct()), func.count(TurnRow.number))
+            .outerjoin(TurnRow, TurnRow.conversation_id == ConversationRow.id)
+            .where(ConversationRow.client == client, ConversationRow.updated >= self._expiry())
+        )
+        conversations, turns = session.execute(counted).one()
+        if begins and conversations >= MOST_CONVERSATIONS:
+            raise ClientFull(f"{MOST_CONVERSATIONS} conversations")
+        if turns >= MOST_TURNS_OF_CLIENT:
+            raise ClientFull(f"{MOST_TURNS_OF_CLIENT} questions")
 
     def _expiry(self) -> datetime:
         return self._now() - self._kept_for

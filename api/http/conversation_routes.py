@@ -11,7 +11,7 @@ from fastapi import APIRouter, FastAPI, Query, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
-from api.conversations.store import ConversationFull, ConversationStore, NoSuchConversation
+from api.conversations.store import ClientFull, ConversationFull, ConversationStore, NoSuchConversation
 from api.http import limits
 from api.http.client import Client
 from api.http.problems import problem
@@ -62,9 +62,13 @@ def install_conversation_routes(app: FastAPI, store: ConversationStore) -> None:
     def missing(request: Request, error: NoSuchConversation) -> JSONResponse:
         return problem(request, 404, str(error))
 
+    @app.exception_handler(ClientFull)
+    def client_full(request: Request, error: ClientFull) -> JSONResponse:
+        return problem(request, 409, str(error), kind="too-many-conversations")
+
     @app.exception_handler(ConversationFull)
     def full(request: Request, error: ConversationFull) -> JSONResponse:
-        return problem(request, 409, str(error))
+        return problem(request, 409, str(error), kind="conversation-full")
 
     app.include_router(_routes(store))
 

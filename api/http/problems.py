@@ -53,6 +53,10 @@ RESPONSES: dict[int | str, dict] = {
 }
 #: In addition, of the routes that work on a question.
 QUESTION_RESPONSES: dict[int | str, dict] = {504: {"model": Problem, "description": "The question takes too long to answer"}}
+#: In addition, of the routes whose answers are kept in conversations.
+KEPT_RESPONSES = QUESTION_RESPONSES | {
+    409: {"model": Problem, "description": "No more is kept in this conversation, or for this client"}
+}
 #: In addition, of the route that takes feedback.
 FEEDBACK_RESPONSES: dict[int | str, dict] = {
     429: {"model": Problem, "description": "Enough feedback from this address for a day"},

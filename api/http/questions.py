@@ -80,7 +80,7 @@ class Questions:
 def install_question_routes(app: FastAPI, questions: Questions, admission: Admission) -> None:
     """Add `POST /v1/ask` and `POST /v1/ask/stream`."""
 
-    @app.post("/v1/ask", summary="Ask a question", tags=["answers"], response_model=Answer, responses=problems.QUESTION_RESPONSES)
+    @app.post("/v1/ask", summary="Ask a question", tags=["answers"], response_model=Answer, responses=problems.KEPT_RESPONSES)
     async def ask(request: AskRequest, client: MaybeClient) -> Response:
         """Decide and answer one question, every sentence with the clauses it stands on. With an X-Zhunru-Client it is kept,
         and the next question with its `conversation_id` builds on it; without one nothing is kept."""
@@ -97,7 +97,7 @@ def install_question_routes(app: FastAPI, questions: Questions, admission: Admis
         summary="Ask a question, and follow the answer",
         tags=["answers"],
         response_class=EventSourceResponse,
-        responses=problems.QUESTION_RESPONSES,
+        responses=problems.KEPT_RESPONSES,
     )
     async def ask_stream(
         events: AsyncIterator[ServerSentEvent] = Depends(following),  # noqa: B008  its name is known in here only

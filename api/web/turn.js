@@ -22,6 +22,7 @@ function words(problem, begun) {
   if (problem.status === 0) return say(begun ? "error.broken" : "error.network");
   if (problem.status === 404) return say("error.gone");
   if (problem.status === 429 || problem.type === "urn:zhunru:problem:overloaded") return say("error.busy");
+  if (problem.status === 409) return say("error.full");
   if (problem.status < 500) return say("error.question");
   return say(begun ? "error.unfinished" : "error.server");
 }

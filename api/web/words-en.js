@@ -48,6 +48,7 @@ export default {
   "error.unfinished": "The server failed before the note was finished. What arrived is kept; try again in a moment.",
   "error.network": "The server cannot be reached. Check your connection and try again; your question is kept.",
   "error.busy": "Too many questions at once. Wait a moment and try again; your question is kept.",
+  "error.full": "No more can be kept here. Begin a new conversation, or delete old ones; your question is kept.",
   "error.question": "This question could not be taken. Please put it in other words.",
   "error.server": "The server failed and could not answer. Try again in a moment; your question is kept.",
   "error.gone": "This conversation is no longer there. Trying again begins a new one.",

@@ -15,10 +15,12 @@ import pytest
 from sqlalchemy import URL, create_engine, inspect, text
 
 from api.conversations import (
+    ClientFull,
     ConversationFull,
     ConversationsClosed,
     ConversationStore,
     NoSuchConversation,
+    database,
     in_memory,
     retention_days,
     store,
@@ -238,6 +240,48 @@ def test_a_conversation_has_an_end_and_says_so(kept, answer, monkeypatch):
     kept.keep(WHO, begun, CHINESE, answer)
     with pytest.raises(ConversationFull, match="begin a new one"):
         kept.earlier(WHO, begun)
+
+
+def test_one_client_keeps_so_many_conversations_and_is_told_what_to_do(kept, answer, monkeypatch):
+    monkeypatch.setattr(store, "MOST_CONVERSATIONS", 2)
+    first, _second = [kept.keep(WHO, None, CHINESE, answer).conversation_id for _ in range(2)]
+    with pytest.raises(ClientFull, match=r"2 conversations.*Delete some"):
+        kept.earlier(WHO, None)
+    assert kept.earlier(WHO, first), "those there are go on"
+    assert kept.earlier(OTHER, None) is None, "another client begins"
+    assert kept.earlier(None, None) is None, "nothing is kept of who sends no secret"
+    kept.forget(WHO, first)
+    assert kept.earlier(WHO, None) is None
+
+
+def test_one_client_keeps_so_many_questions_in_all_conversations(kept, clock, answer, monkeypatch):
+    monkeypatch.setattr(store, "MOST_TURNS_OF_CLIENT", 3)
+    first = kept.keep(WHO, None, CHINESE, answer).conversation_id
+    clock.forward(days=20)
+    second = kept.keep(WHO, None, CHINESE, answer).conversation_id
+    kept.keep(WHO, second, CHINESE, answer)
+    for conversation in (None, first, second):
+        with pytest.raises(ClientFull, match=r"3 questions.*Delete some"):
+            kept.earlier(WHO, conversation)
+    clock.forward(days=20)
+    assert kept.earlier(WHO, second), "the first has expired"
+
+
+def test_a_file_that_has_grown_to_its_limit_keeps_no_more_says_so_and_is_read_as_before(
+    tmp_path, clock, answer, monkeypatch, caplog
+):
+    monkeypatch.setattr(database, "MOST_BYTES", 400_000)
+    kept = ConversationStore(f"sqlite:///{tmp_path / 'c.db'}", clock, 30)
+    ids = []
+    while (given := kept.keep(WHO, None, CHINESE, answer).conversation_id) is not None:
+        ids.append(given)
+        assert len(ids) < 100
+    assert "grown to its limit" in caplog.text and "ZHUNRU_RETENTION_DAYS" in caplog.text
+    assert kept.listed(WHO, 0, 1)[0] == len(ids) > 1
+    assert (tmp_path / "c.db").stat().st_size <= 400_000
+    kept.forget_all(WHO)
+    assert kept.keep(WHO, None, CHINESE, answer).conversation_id, "there is room again"
+    kept.close()
 
 
 def test_an_id_with_a_zero_in_it_is_no_conversation(kept):

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import httpx
 import pytest
 
-from api.conversations import ConversationStore
+from api.conversations import ConversationStore, store
 from api.http.app import create_app
 from tests.conftest import ROOT, TODAY, serving
 
@@ -248,3 +248,14 @@ def test_the_server_that_people_start_keeps_conversations_at_home(server, home):
         schema = http.get("/openapi.json").json()
     assert (home / "conversations.db").is_file()
     assert "conversation_id" in json.dumps(schema["components"]["schemas"]["AskRequest"])
+
+
+@pytest.mark.parametrize("path", ["/v1/ask", "/v1/ask/stream"])
+def test_a_client_that_keeps_as_much_as_it_may_is_told_so_in_words(http, monkeypatch, path):
+    client = f"full-{'x' * 40}"
+    asked(http, CHINESE, client)
+    monkeypatch.setattr(store, "MOST_CONVERSATIONS", 1)
+    reply = http.post(path, json={"question": CHINESE}, headers=as_(client))
+    assert (reply.status_code, reply.json()["type"]) == (409, "urn:zhunru:problem:too-many-conversations")
+    assert "1 conversations" in reply.json()["detail"] and "Delete some" in reply.json()["detail"]
+    assert http.post(path, json={"question": CHINESE}).status_code == 200, "without a client nothing is kept"
