@@ -11,11 +11,12 @@ from index.embedders import (
     embedder_settings,
     open_embedder,
 )
+from index.errors import IndexUnavailable
 from index.hit import Hit
 from index.ranking.reranker import DEPTH, Reranker, open_reranker
 from index.ranking.subjects import About
 from index.search import Index
-from index.snapshot import IndexUnavailable, Manifest, build, bundle, current, fingerprint, refuse_another
+from index.snapshot import Manifest, build, bundle, current, fingerprint, refuse_another
 
 __all__ = [
     "DEPTH",

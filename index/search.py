@@ -12,6 +12,7 @@ from corpus import Library
 from index.bm25 import TOKENISER, Lexical
 from index.descriptions import Described
 from index.embedders import Embedder
+from index.errors import HEAL, REBUILD, IndexUnavailable
 from index.hit import Hit
 from index.ranking.fusion import NAMED, NUMBERED, PLACE, best, fuse, put_first
 from index.ranking.query_adapter import Adapter
@@ -19,19 +20,8 @@ from index.ranking.reranker import Reranker
 from index.ranking.subjects import About, Subjects
 from index.references import References, Referred
 from index.second_embedder import Chosen
-from index.snapshot import (
-    CHOSEN,
-    COLLECTION,
-    FORMAT,
-    REBUILD,
-    IndexUnavailable,
-    Manifest,
-    current,
-    fingerprint,
-    lease,
-    open_chroma,
-    refuse_another,
-)
+from index.snapshot import CHOSEN, COLLECTION, FORMAT, Manifest, current, fingerprint, lease, refuse_another
+from index.vector_store import read_vectors
 
 
 class Index:
@@ -43,11 +33,11 @@ class Index:
         self.manifest = manifest
         self._library, self._reranker = library, reranker
         self._lease = lease(folder)
-        self._client = open_chroma(folder / "chroma")
         self._ids = list(library.clauses)
         self._position = {one: i for i, one in enumerate(self._ids)}
-        self._vectors = self._read_vectors(COLLECTION)
-        self._chosen = Chosen(chosen, self._read_vectors(CHOSEN)) if chosen else None
+        names = [COLLECTION, CHOSEN] if chosen else [COLLECTION]
+        self._vectors, *others = read_vectors(folder / "chroma", names, self._ids)
+        self._chosen = Chosen(chosen, others[0]) if chosen else None
         self._adapter = None if chosen else Adapter.load(manifest.embedder)
         self._documents = _positions(c.document.id for c in library.clauses.values())
         self._places = _positions(c.provision.id for c in library.clauses.values())
@@ -72,9 +62,7 @@ class Index:
             raise IndexUnavailable(_difference(manifest, library), REBUILD)
         index = cls(folder, manifest, library, chosen, reranker)
         if index._chosen and not index._chosen.fits(library):
-            raise IndexUnavailable(
-                f"{manifest.embedder} gives other vectors now than those the index was built with.", f"{REBUILD} --fresh"
-            )
+            raise IndexUnavailable(f"{manifest.embedder} gives other vectors now than those the index was built with.", HEAL)
         return index
 
     def search(
@@ -121,16 +109,6 @@ class Index:
         for place in referred.places:
             added[self._places.get(place, [])] = PLACE
         return added
-
-    def _read_vectors(self, collection: str) -> np.ndarray:
-        """Every vector in passage order, shape (n, dimension). A library of law fits in memory, and there every cosine is
-        known exactly, faster than Chroma looks up a hundred near ones."""
-        stored = self._client.get_collection(collection, embedding_function=None).get(include=["embeddings"])
-        embeddings = stored["embeddings"]
-        assert embeddings is not None  # they were asked for
-        vectors = np.empty(np.shape(embeddings), dtype=np.float32)
-        vectors[[self._position[one] for one in stored["ids"]]] = embeddings
-        return vectors
 
 
 def _positions(keys: Iterable[str]) -> dict[str, list[int]]:

@@ -19,28 +19,21 @@ import uuid
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
-import chromadb
 import numpy as np
-from chromadb.api import ClientAPI
-from chromadb.api.types import Metadata
-from chromadb.config import Settings
 from filelock import FileLock, Timeout
 
-from corpus import Library, ZhunruError
+from corpus import Library
 from index.bm25 import TOKENISER, Lexical
 from index.descriptions import asked_passages
 from index.embedders import Embedder
+from index.errors import HEAL, REBUILD, IndexUnavailable
 from index.passages import corpus_passages
 from index.ranking.authority import corpus_authority
 from index.vector_cache import BUNDLED, Progress, VectorCache
+from index.vector_store import write_vectors
 
 FORMAT = 4
 COLLECTION, CHOSEN = "provisions", "provisions-chosen"
-REBUILD = "Run: zhunru index build"
-
-
-class IndexUnavailable(ZhunruError):
-    """There is no index that fits this corpus and embedder."""
 
 
 @dataclass(frozen=True)
@@ -65,10 +58,6 @@ def fingerprint(library: Library, embedder: Embedder, chosen: Embedder | None = 
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
 
 
-def open_chroma(folder: Path) -> ClientAPI:
-    return chromadb.PersistentClient(path=str(folder), settings=Settings(anonymized_telemetry=False))
-
-
 def current(home: Path) -> tuple[Path, Manifest] | None:
     """The serving snapshot and its manifest; None when nothing has been published."""
     pointer = home / "current"
@@ -79,7 +68,7 @@ def current(home: Path) -> tuple[Path, Manifest] | None:
         raw = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
         return folder, Manifest(**{name: raw[name] for name in raw.keys() & {f.name for f in fields(Manifest)}})
     except (OSError, ValueError, TypeError, AttributeError) as error:
-        raise IndexUnavailable(f"The index at {folder} cannot be read ({error}).", f"{REBUILD} --fresh") from error
+        raise IndexUnavailable(f"The index at {folder} cannot be read ({error}).", HEAL) from error
 
 
 def refuse_another(manifest: Manifest, embedder: Embedder, chosen: Embedder | None = None) -> None:
@@ -132,10 +121,11 @@ def _build(
     folder = home / "snapshots" / name
     folder.mkdir()
     ids = [p.id for p in provisions]
-    _write_chroma(folder / "chroma", COLLECTION, ids, vectors[: len(provisions)])
+    collections = {COLLECTION: vectors[: len(provisions)]}
     if second:
-        _write_chroma(folder / "chroma", CHOSEN, ids, second.vectors(provisions, progress))
+        collections[CHOSEN] = second.vectors(provisions, progress)
         second.save(folder / "chosen.npz", provisions)
+    write_vectors(folder / "chroma", collections, ids)
     Lexical.build([p.words for p in provisions]).save(folder / "bm25")
     np.save(folder / "authority.npy", corpus_authority(library, provisions))
     np.save(folder / "described.npy", vectors[len(provisions) :])
@@ -153,16 +143,6 @@ def _build(
     (folder / "manifest.json").write_text(json.dumps(asdict(manifest), indent=2), encoding="utf-8")
     publish(home, name)
     return manifest
-
-
-def _write_chroma(folder: Path, name: str, ids: list[str], vectors: np.ndarray) -> None:
-    client = open_chroma(folder)
-    collection = client.create_collection(name, configuration={"hnsw": {"space": "cosine"}}, embedding_function=None)
-    positions: list[Metadata] = [{"position": i} for i in range(len(ids))]
-    step = client.get_max_batch_size()
-    for start in range(0, len(ids), step):
-        stop = start + step
-        collection.add(ids=ids[start:stop], embeddings=vectors[start:stop], metadatas=positions[start:stop])
 
 
 def bundle(library: Library, embedder: Embedder, home: Path, progress: Progress, path: Path = BUNDLED) -> int:

@@ -133,6 +133,24 @@ def test_a_fresh_build_replaces_a_damaged_snapshot(tmp_path):
     assert Index.open(tmp_path, library, embedder).search(embedder.query("电信"), "电信")
 
 
+def test_a_snapshot_is_the_same_byte_for_byte_after_it_was_opened(tmp_path):
+    """Chroma writes to its SQLite file even to read it; without that, a snapshot can be checked and opened on a read-only disk."""
+    library, embedder = small_library("电信"), CountingEmbedder()
+    build(library, embedder, tmp_path)
+    files = [path for path in current(tmp_path)[0].rglob("*") if path.is_file()]
+    before = [path.read_bytes() for path in files]
+    Index.open(tmp_path, library, embedder)
+    assert [path.read_bytes() for path in files] == before
+
+
+def test_without_a_temporary_folder_the_error_says_how_to_set_one(tmp_path, monkeypatch):
+    library, embedder = small_library("电信"), CountingEmbedder()
+    build(library, embedder, tmp_path)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
+    with pytest.raises(IndexUnavailable, match=r"temporary folder.*TMPDIR"):
+        Index.open(tmp_path, library, embedder)
+
+
 def test_old_snapshots_do_not_pile_up(tmp_path):
     embedder = CountingEmbedder()
     for n in range(1, 6):
