@@ -28,6 +28,7 @@ from index import (
     open_embedder,
     open_reranker,
     refuse_another,
+    up_to_date,
 )
 from index.threads import limit_blas_threads
 from rag import Answerer
@@ -87,14 +88,16 @@ def update_index(library: Library, embedder: Embedder, chosen: Embedder | None) 
     embed the whole corpus anew may cost hours or money, and is done by `zhunru index build` alone. Raises IndexUnavailable."""
     if serving := current(index_home()):
         refuse_another(serving[1], embedder, chosen)
+        if serving[1].fingerprint == fingerprint(library, embedder, chosen):
+            return serving[1]
     return build_index(library, embedder, chosen)
 
 
 def build_index(library: Library, embedder: Embedder, chosen: Embedder | None, fresh: bool = False) -> Manifest:
-    """Build the index where it does not fit the corpus and the embedders, with a progress bar on the terminal."""
-    serving = None if fresh else current(index_home())
-    if serving and serving[1].fingerprint == fingerprint(library, embedder, chosen):
-        return serving[1]
+    """Build the index where it does not fit the corpus and the embedders, or is damaged, with a progress bar on the terminal."""
+    ready = None if fresh else up_to_date(index_home(), library, embedder, chosen)
+    if ready:
+        return ready
     with progress_bar("Building the index") as progress:
         return build(library, embedder, index_home(), progress, fresh, chosen)
 

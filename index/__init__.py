@@ -13,10 +13,11 @@ from index.embedders import (
 )
 from index.errors import IndexUnavailable
 from index.hit import Hit
+from index.manifest import Manifest
 from index.ranking.reranker import DEPTH, Reranker, open_reranker
 from index.ranking.subjects import About
 from index.search import Index
-from index.snapshot import Manifest, build, bundle, current, fingerprint, refuse_another
+from index.snapshot import build, bundle, current, fingerprint, refuse_another, up_to_date
 
 __all__ = [
     "DEPTH",
@@ -41,4 +42,5 @@ __all__ = [
     "open_reranker",
     "refuse_another",
     "tokens",
+    "up_to_date",
 ]

@@ -56,8 +56,8 @@ class Lexical:
 
     @classmethod
     def load(cls, folder: Path, size: int) -> Lexical:
-        """Open a saved index, its arrays memory-mapped."""
-        return cls(bm25s.BM25.load(str(folder), mmap=True, show_progress=False), size)
+        """Read a saved index. It is not memory-mapped: a file that is cut short later would end the process."""
+        return cls(bm25s.BM25.load(str(folder), show_progress=False), size)
 
     def scores(self, text: str) -> np.ndarray:
         """The BM25 score of every passage, shape (size,); zeros when no token is known."""

@@ -14,18 +14,20 @@ from index.descriptions import Described
 from index.embedders import Embedder
 from index.errors import HEAL, REBUILD, IndexUnavailable
 from index.hit import Hit
+from index.manifest import FORMAT, Manifest, verify
 from index.ranking.fusion import NAMED, NUMBERED, PLACE, best, fuse, put_first
 from index.ranking.query_adapter import Adapter
 from index.ranking.reranker import Reranker
 from index.ranking.subjects import About, Subjects
 from index.references import References, Referred
 from index.second_embedder import Chosen
-from index.snapshot import CHOSEN, COLLECTION, FORMAT, Manifest, current, fingerprint, lease, refuse_another
+from index.snapshot import CHOSEN, COLLECTION, current, fingerprint, lease, refuse_another
 from index.vector_store import read_vectors
 
 
 class Index:
-    """An open snapshot. Read-only; safe to share between threads."""
+    """An open snapshot, all of it in memory. Read-only; safe to share between threads. Raises IndexUnavailable where a file of it is
+    damaged."""
 
     def __init__(
         self, folder: Path, manifest: Manifest, library: Library, chosen: Embedder | None = None, reranker: Reranker | None = None
@@ -33,6 +35,7 @@ class Index:
         self.manifest = manifest
         self._library, self._reranker = library, reranker
         self._lease = lease(folder)
+        verify(folder, manifest)
         self._ids = list(library.clauses)
         self._position = {one: i for i, one in enumerate(self._ids)}
         names = [COLLECTION, CHOSEN] if chosen else [COLLECTION]
@@ -51,8 +54,8 @@ class Index:
         cls, home: Path, library: Library, embedder: Embedder, chosen: Embedder | None = None, reranker: Reranker | None = None
     ) -> Index:
         """Open the serving snapshot, to be searched with the embedder ``chosen`` beside the bundled one, and reranked, where
-        these are given. Raises IndexUnavailable when there is none, or when it was built from another corpus, tokeniser or
-        embedder."""
+        these are given. Raises IndexUnavailable when there is none, when it was built from another corpus, tokeniser or
+        embedder, or when it is damaged."""
         serving = current(home)
         if serving is None:
             raise IndexUnavailable(f"There is no index in {home}.", REBUILD)

@@ -2,21 +2,22 @@
 
     <home>/current                the name of the serving snapshot
     <home>/snapshots/<name>/      chroma/ bm25/ authority.npy vectors.npz described.npy manifest.json, and chosen.npz
-                                  where an embedder is chosen beside the bundled one
+                                  where an embedder is chosen next to the bundled one
 
-A snapshot is built in its own folder and named in `current` only when its manifest is written: a build that is
-killed leaves the old one serving, and its remains are removed by the next build. Whoever has a snapshot open holds a
-lease on it (a lock that ends with the process): the next build removes what is neither serving nor leased.
+A snapshot is built in its own folder and named in `current` only when its manifest is written: a build that is killed
+leaves the old one serving, and its remains are removed by the next build. A process that has a snapshot open holds a lease
+on it (a lock that ends with the process): the next build removes what is neither serving nor leased.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import os
+import re
 import shutil
 import uuid
-from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 import numpy as np
@@ -27,48 +28,47 @@ from index.bm25 import TOKENISER, Lexical
 from index.descriptions import asked_passages
 from index.embedders import Embedder
 from index.errors import HEAL, REBUILD, IndexUnavailable
+from index.manifest import FORMAT, Manifest, intact, read_manifest, verify, write_manifest
 from index.passages import corpus_passages
 from index.ranking.authority import corpus_authority
 from index.vector_cache import BUNDLED, Progress, VectorCache
 from index.vector_store import write_vectors
 
-FORMAT = 4
+log = logging.getLogger(__name__)
+
 COLLECTION, CHOSEN = "provisions", "provisions-chosen"
-
-
-@dataclass(frozen=True)
-class Manifest:
-    """What a snapshot was built from. ``fingerprint`` covers everything that could change a result; ``embedder`` is the one that
-    searches, with the width of its vectors. Other formats may lack what has a default."""
-
-    fingerprint: str
-    format: int
-    embedder: str
-    dimension: int
-    tokeniser: str = ""
-    corpus: str = ""
-    passages: int = 0
-    descriptions: int = 0
+_NAME = re.compile(r"[0-9a-f]{16}-[0-9a-f]{8}")
 
 
 def fingerprint(library: Library, embedder: Embedder, chosen: Embedder | None = None) -> str:
-    """The fingerprint that an index of this library has, by the bundled embedder and the one chosen beside it."""
+    """The fingerprint that an index of this library has, by the bundled embedder and the one chosen next to it."""
     spaces = [part for one in (embedder, chosen) if one for part in (one.name, one.dimension)]
     parts = (FORMAT, *spaces, TOKENISER, library.fingerprint)
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
 
 
 def current(home: Path) -> tuple[Path, Manifest] | None:
-    """The serving snapshot and its manifest; None when nothing has been published."""
-    pointer = home / "current"
-    if not pointer.is_file():
+    """The serving snapshot and its manifest; None when nothing has been published. Raises IndexUnavailable where the pointer or the
+    manifest is damaged."""
+    name = _pointed(home)
+    if name is None:
         return None
-    folder = home / "snapshots" / pointer.read_text(encoding="utf-8").strip()
+    folder = home / "snapshots" / name
+    if not folder.is_dir():
+        raise IndexUnavailable(f"The index is damaged: {home / 'current'} names {folder}, which is missing.", HEAL)
+    return folder, read_manifest(folder)
+
+
+def up_to_date(home: Path, library: Library, embedder: Embedder, chosen: Embedder | None = None) -> Manifest | None:
+    """The manifest of the serving snapshot where it fits and is undamaged; None where one has to be built."""
     try:
-        raw = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        return folder, Manifest(**{name: raw[name] for name in raw.keys() & {f.name for f in fields(Manifest)}})
-    except (OSError, ValueError, TypeError, AttributeError) as error:
-        raise IndexUnavailable(f"The index at {folder} cannot be read ({error}).", HEAL) from error
+        serving = current(home)
+        if serving is None or serving[1].fingerprint != fingerprint(library, embedder, chosen):
+            return None
+        verify(*serving)
+    except IndexUnavailable:
+        return None
+    return serving[1]
 
 
 def refuse_another(manifest: Manifest, embedder: Embedder, chosen: Embedder | None = None) -> None:
@@ -90,15 +90,17 @@ def build(
     fresh: bool = False,
     chosen: Embedder | None = None,
 ) -> Manifest:
-    """Build and publish a snapshot of the library by the bundled embedder and, to search with, the one ``chosen`` beside it;
-    the published one is returned unchanged when it already fits, unless ``fresh`` asks for a new one.
+    """Build and publish a snapshot of the library by the bundled embedder and, to search with, the one ``chosen`` next to it;
+    the published one is returned unchanged when it already fits and is undamaged, unless ``fresh`` asks for a new one, which takes
+    over no vector of the old one.
 
     Raises IndexUnavailable when another process is building in the same folder."""
     (home / "snapshots").mkdir(parents=True, exist_ok=True)
     lock = FileLock(home / "build.lock")
     try:
         with lock.acquire(timeout=0):
-            return _build(library, embedder, chosen, home, progress, fresh)
+            ready = None if fresh else up_to_date(home, library, embedder, chosen)
+            return ready or _build(library, embedder, chosen, home, progress, fresh)
     except Timeout as error:
         raise IndexUnavailable("Another process is building this index.", "Wait for it, then try again.") from error
 
@@ -106,32 +108,20 @@ def build(
 def _build(
     library: Library, embedder: Embedder, chosen: Embedder | None, home: Path, progress: Progress, fresh: bool
 ) -> Manifest:
-    wanted = fingerprint(library, embedder, chosen)
-    serving = None if fresh else current(home)
-    if serving and serving[1].fingerprint == wanted:
-        return serving[1]
+    serving = None if fresh else _undamaged(home)
     _sweep(home, serving[0].name if serving else None)
     provisions, asked = corpus_passages(library), asked_passages(library)
     both = [*provisions, *asked]
-    cache = VectorCache(embedder, BUNDLED, *([serving[0] / "vectors.npz"] if serving else []))
+    cache = VectorCache(embedder, BUNDLED, *_known(serving, "vectors.npz"))
     vectors = cache.vectors(both, progress)
-    second = VectorCache(chosen, *([serving[0] / "chosen.npz"] if serving else [])) if chosen else None
-
-    name = f"{wanted}-{uuid.uuid4().hex[:8]}"
-    folder = home / "snapshots" / name
-    folder.mkdir()
-    ids = [p.id for p in provisions]
     collections = {COLLECTION: vectors[: len(provisions)]}
+    second = VectorCache(chosen, *_known(serving, "chosen.npz")) if chosen else None
     if second:
         collections[CHOSEN] = second.vectors(provisions, progress)
-        second.save(folder / "chosen.npz", provisions)
-    write_vectors(folder / "chroma", collections, ids)
-    Lexical.build([p.words for p in provisions]).save(folder / "bm25")
-    np.save(folder / "authority.npy", corpus_authority(library, provisions))
-    np.save(folder / "described.npy", vectors[len(provisions) :])
-    cache.save(folder / "vectors.npz", both)
+
+    ids = [p.id for p in provisions]
     manifest = Manifest(
-        fingerprint=wanted,
+        fingerprint=fingerprint(library, embedder, chosen),
         format=FORMAT,
         embedder=(chosen or embedder).name,
         dimension=(chosen or embedder).dimension,
@@ -140,17 +130,46 @@ def _build(
         passages=len(provisions),
         descriptions=len(asked),
     )
-    (folder / "manifest.json").write_text(json.dumps(asdict(manifest), indent=2), encoding="utf-8")
-    publish(home, name)
+    folder = home / "snapshots" / f"{manifest.fingerprint}-{uuid.uuid4().hex[:8]}"
+    folder.mkdir()
+    write_vectors(folder / "chroma", collections, ids)
+    Lexical.build([p.words for p in provisions]).save(folder / "bm25")
+    np.save(folder / "authority.npy", corpus_authority(library, provisions))
+    np.save(folder / "described.npy", vectors[len(provisions) :])
+    cache.save(folder / "vectors.npz", both)
+    if second:
+        second.save(folder / "chosen.npz", provisions)
+    manifest = write_manifest(folder, manifest)
+    publish(home, folder.name)
     return manifest
+
+
+def _undamaged(home: Path) -> tuple[Path, Manifest] | None:
+    """The serving snapshot, for what can be taken over from it; None where there is none, or its manifest is damaged."""
+    try:
+        serving = current(home)
+    except IndexUnavailable as damage:
+        log.warning("%s It is replaced.", damage.what)
+        return None
+    return serving
+
+
+def _known(serving: tuple[Path, Manifest] | None, name: str) -> list[Path]:
+    """The file of vectors of the serving snapshot, where there is an undamaged one."""
+    if serving is None or name not in serving[1].files:
+        return []
+    folder, manifest = serving
+    if intact(folder, manifest, name):
+        return [folder / name]
+    log.warning("%s is damaged: its vectors are computed again.", folder / name)
+    return []
 
 
 def bundle(library: Library, embedder: Embedder, home: Path, progress: Progress, path: Path = BUNDLED) -> int:
     """Write the vectors of the library's passages to the file that ships with the package, taking over those that an index
     in ``home`` or the file itself already has; how many there are."""
     passages = [*corpus_passages(library), *asked_passages(library)]
-    serving = current(home)
-    cache = VectorCache(embedder, path, *([serving[0] / "vectors.npz"] if serving else []))
+    cache = VectorCache(embedder, path, *_known(_undamaged(home), "vectors.npz"))
     cache.vectors(passages, progress)
     cache.save(path, passages)
     return len(passages)
@@ -161,6 +180,20 @@ def publish(home: Path, name: str) -> None:
     draft = home / f"current.{uuid.uuid4().hex[:8]}"
     draft.write_text(name, encoding="utf-8")
     os.replace(draft, home / "current")
+
+
+def _pointed(home: Path) -> str | None:
+    """The name in the pointer file; None where there is no such file. Raises IndexUnavailable."""
+    pointer = home / "current"
+    try:
+        name = pointer.read_bytes().decode("utf-8", "replace").strip()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise IndexUnavailable(f"The index cannot be read: {pointer} ({error.strerror}).", HEAL) from error
+    if not _NAME.fullmatch(name):
+        raise IndexUnavailable(f"The index is damaged: {pointer} names no snapshot.", HEAL)
+    return name
 
 
 def _sweep(home: Path, serving: str | None) -> None:

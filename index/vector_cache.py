@@ -50,7 +50,7 @@ class VectorCache:
         for start in range(0, len(missing), _BATCH):
             batch = missing[start : start + _BATCH]
             for passage, vector in zip(batch, self._embedded(batch), strict=True):
-                self._known[_key(passage)] = vector
+                self._known[_key(passage)] = vector.astype(np.float16).astype(np.float32)  # as it comes out of a file
             done += len(batch)
             progress(done, len(passages))
         return np.stack([self._known[_key(p)] for p in passages])
