@@ -4,13 +4,14 @@
     <home>/snapshots/<name>/      chroma/ bm25/ authority.npy vectors.npz described.npy manifest.json, and chosen.npz
                                   where an embedder is chosen next to the bundled one
 
-A snapshot is built in its own folder and named in `current` only when its manifest is written: a build that is killed
-leaves the old one serving, and its remains are removed by the next build. A process that has a snapshot open holds a lease
+A snapshot is built in its own folder and named in `current` only when its manifest is written: a build that is killed or runs out
+of disk leaves the old one serving, and its remains are removed by the next build. A process that has a snapshot open holds a lease
 on it (a lock that ends with the process): the next build removes what is neither serving nor leased.
 """
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import logging
@@ -18,6 +19,8 @@ import os
 import re
 import shutil
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -32,7 +35,7 @@ from index.manifest import FORMAT, Manifest, intact, read_manifest, verify, writ
 from index.passages import corpus_passages
 from index.ranking.authority import corpus_authority
 from index.vector_cache import BUNDLED, Progress, VectorCache
-from index.vector_store import write_vectors
+from index.vector_store import read_vectors, write_vectors
 
 log = logging.getLogger(__name__)
 
@@ -92,26 +95,28 @@ def build(
 ) -> Manifest:
     """Build and publish a snapshot of the library by the bundled embedder and, to search with, the one ``chosen`` next to it;
     the published one is returned unchanged when it already fits and is undamaged, unless ``fresh`` asks for a new one, which takes
-    over no vector of the old one.
+    over no vector of the old one. Whatever goes wrong, the published one goes on being served.
 
-    Raises IndexUnavailable when another process is building in the same folder."""
-    (home / "snapshots").mkdir(parents=True, exist_ok=True)
-    lock = FileLock(home / "build.lock")
-    try:
-        with lock.acquire(timeout=0):
-            ready = None if fresh else up_to_date(home, library, embedder, chosen)
-            return ready or _build(library, embedder, chosen, home, progress, fresh)
-    except Timeout as error:
-        raise IndexUnavailable("Another process is building this index.", "Wait for it, then try again.") from error
+    Raises IndexUnavailable when another process is building in the same folder, and where it cannot be written."""
+    with _writing(home):
+        (home / "snapshots").mkdir(parents=True, exist_ok=True)
+        try:
+            lock = FileLock(home / "build.lock").acquire(timeout=0)
+        except Timeout as error:
+            raise IndexUnavailable("Another process is building this index.", "Wait for it, then try again.") from error
+    with lock:
+        ready = None if fresh else up_to_date(home, library, embedder, chosen)
+        return ready or _build(library, embedder, chosen, home, progress, fresh)
 
 
 def _build(
     library: Library, embedder: Embedder, chosen: Embedder | None, home: Path, progress: Progress, fresh: bool
 ) -> Manifest:
-    serving = None if fresh else _undamaged(home)
-    _sweep(home, serving[0].name if serving else None)
+    with _writing(home):
+        _sweep(home)
     provisions, asked = corpus_passages(library), asked_passages(library)
     both = [*provisions, *asked]
+    serving = None if fresh else _undamaged(home)
     cache = VectorCache(embedder, BUNDLED, *_known(serving, "vectors.npz"))
     vectors = cache.vectors(both, progress)
     collections = {COLLECTION: vectors[: len(provisions)]}
@@ -130,17 +135,17 @@ def _build(
         passages=len(provisions),
         descriptions=len(asked),
     )
-    folder = home / "snapshots" / f"{manifest.fingerprint}-{uuid.uuid4().hex[:8]}"
-    folder.mkdir()
-    write_vectors(folder / "chroma", collections, ids)
-    Lexical.build([p.words for p in provisions]).save(folder / "bm25")
-    np.save(folder / "authority.npy", corpus_authority(library, provisions))
-    np.save(folder / "described.npy", vectors[len(provisions) :])
-    cache.save(folder / "vectors.npz", both)
-    if second:
-        second.save(folder / "chosen.npz", provisions)
-    manifest = write_manifest(folder, manifest)
-    publish(home, folder.name)
+    with _writing(home), _draft(home, manifest) as folder:
+        write_vectors(folder / "chroma", collections, ids)
+        Lexical.build([p.words for p in provisions]).save(folder / "bm25")
+        np.save(folder / "authority.npy", corpus_authority(library, provisions))
+        np.save(folder / "described.npy", vectors[len(provisions) :])
+        cache.save(folder / "vectors.npz", both)
+        if second:
+            second.save(folder / "chosen.npz", provisions)
+        _check_written(folder, collections, ids)
+        manifest = write_manifest(folder, manifest)
+        publish(home, folder.name)
     return manifest
 
 
@@ -165,6 +170,32 @@ def _known(serving: tuple[Path, Manifest] | None, name: str) -> list[Path]:
     return []
 
 
+@contextmanager
+def _draft(home: Path, manifest: Manifest) -> Iterator[Path]:
+    """A folder for a new snapshot, removed where it does not get published."""
+    folder = home / "snapshots" / f"{manifest.fingerprint}-{uuid.uuid4().hex[:8]}"
+    folder.mkdir()
+    try:
+        yield folder
+    except BaseException:
+        pointer = home / "current"
+        if not pointer.is_file() or pointer.read_bytes() != folder.name.encode():  # it may be interrupted when it is published
+            shutil.rmtree(folder, ignore_errors=True)  # what resists is swept by the next build
+        raise
+
+
+def _check_written(folder: Path, collections: dict[str, np.ndarray], ids: list[str]) -> None:
+    """Chroma is asked for what it was given: a disk that filled up while it wrote need not have been an error to it. It may have
+    brought vectors to unit length, so their directions are compared."""
+    for name, stored in zip(collections, read_vectors(folder / "chroma", list(collections), ids), strict=True):
+        if not np.allclose(_unit(stored), _unit(collections[name]), atol=1e-5):
+            raise IndexUnavailable(f"Chroma did not store all vectors in {folder}.", "Free space on its disk, and try again.")
+
+
+def _unit(vectors: np.ndarray) -> np.ndarray:
+    return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+
+
 def bundle(library: Library, embedder: Embedder, home: Path, progress: Progress, path: Path = BUNDLED) -> int:
     """Write the vectors of the library's passages to the file that ships with the package, taking over those that an index
     in ``home`` or the file itself already has; how many there are."""
@@ -178,7 +209,10 @@ def bundle(library: Library, embedder: Embedder, home: Path, progress: Progress,
 def publish(home: Path, name: str) -> None:
     """Make a finished snapshot the serving one, in one atomic step."""
     draft = home / f"current.{uuid.uuid4().hex[:8]}"
-    draft.write_text(name, encoding="utf-8")
+    with draft.open("w", encoding="utf-8") as file:
+        file.write(name)
+        file.flush()
+        os.fsync(file.fileno())
     os.replace(draft, home / "current")
 
 
@@ -196,10 +230,14 @@ def _pointed(home: Path) -> str | None:
     return name
 
 
-def _sweep(home: Path, serving: str | None) -> None:
+def _sweep(home: Path) -> None:
     """Remove what killed builds left, and snapshots that neither serve nor are open anywhere. Runs under the build lock."""
     for draft in home.glob("current.*"):
         draft.unlink()
+    try:
+        serving = _pointed(home)
+    except IndexUnavailable:
+        return  # which snapshot served is unknown: all are kept until one serves again
     for folder in (home / "snapshots").iterdir():
         if folder.name != serving and not _leased(folder):
             shutil.rmtree(folder)
@@ -220,3 +258,16 @@ def _leased(folder: Path) -> bool:
         except Timeout:
             return True
     return False
+
+
+@contextmanager
+def _writing(home: Path) -> Iterator[None]:
+    """Raise IndexUnavailable for what the disk refuses, with what to do."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, None):  # None: numpy, of a file that was not written whole
+            remedy = "Free space on its disk, and try again."
+        else:
+            remedy = "Let the user who runs Zhunru write there, or set ZHUNRU_HOME to a folder that may be written."
+        raise IndexUnavailable(f"The index in {home} cannot be written ({error.strerror or error}).", remedy) from error
