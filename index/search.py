@@ -14,6 +14,7 @@ from index.descriptions import Described
 from index.embedders import Embedder
 from index.errors import HEAL, REBUILD, IndexUnavailable
 from index.hit import Hit
+from index.leases import lease
 from index.manifest import FORMAT, Manifest, verify
 from index.ranking.fusion import NAMED, NUMBERED, PLACE, best, fuse, put_first
 from index.ranking.query_adapter import Adapter
@@ -21,7 +22,7 @@ from index.ranking.reranker import Reranker
 from index.ranking.subjects import About, Subjects
 from index.references import References, Referred
 from index.second_embedder import Chosen
-from index.snapshot import CHOSEN, COLLECTION, current, fingerprint, lease, refuse_another
+from index.snapshot import CHOSEN, COLLECTION, current, fingerprint, refuse_another
 from index.vector_store import read_vectors
 
 

@@ -31,6 +31,7 @@ from index.bm25 import TOKENISER, Lexical
 from index.descriptions import asked_passages
 from index.embedders import Embedder
 from index.errors import HEAL, REBUILD, IndexUnavailable
+from index.leases import leased
 from index.manifest import FORMAT, Manifest, intact, read_manifest, verify, write_manifest
 from index.passages import corpus_passages
 from index.ranking.authority import corpus_authority
@@ -239,25 +240,8 @@ def _sweep(home: Path) -> None:
     except IndexUnavailable:
         return  # which snapshot served is unknown: all are kept until one serves again
     for folder in (home / "snapshots").iterdir():
-        if folder.name != serving and not _leased(folder):
+        if folder.name != serving and not leased(folder):
             shutil.rmtree(folder)
-
-
-def lease(folder: Path) -> FileLock:
-    """Hold a snapshot open: it is not removed while the returned lock is held, at the latest until the process ends."""
-    held = FileLock(folder / f"lease-{uuid.uuid4().hex[:8]}.lock")
-    held.acquire(timeout=0)
-    return held
-
-
-def _leased(folder: Path) -> bool:
-    for path in folder.glob("lease-*.lock"):
-        try:
-            with FileLock(path).acquire(timeout=0):
-                continue
-        except Timeout:
-            return True
-    return False
 
 
 @contextmanager

@@ -1,17 +1,12 @@
 """What the tests of the index share: MiniLM, a part of the corpus that it searches, and a server of embeddings."""
 
 import importlib.util
-import os
-import subprocess
-import sys
-from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
 from corpus import Library
 from index import Embedder, build, embedder_settings, open_embedder
-from tests.conftest import ROOT
 from tests.index.embeddings_server import KEY, EmbeddingsServer
 
 
@@ -58,15 +53,3 @@ def small_home(tmp_path_factory, small, embedder, minilm) -> Path:
     folder = tmp_path_factory.mktemp("minilm") / "index"
     build(small, embedder, folder, chosen=minilm)
     return folder
-
-
-@pytest.fixture(scope="session")
-def zhunru() -> Callable[..., subprocess.CompletedProcess[str]]:
-    """The command line over a home folder, as a user runs it; ``before`` is what the command is run under."""
-
-    def run(home: Path, *arguments: str, before: Sequence[str] = ()) -> subprocess.CompletedProcess[str]:
-        env = {**os.environ, "ZHUNRU_HOME": str(home), "COLUMNS": "120"}
-        command = [*before, sys.executable, "-m", "api.cli", *arguments]
-        return subprocess.run(command, env=env, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=120)
-
-    return run
