@@ -87,8 +87,10 @@ def serve(
 
 
 @index_app.command("build")
-def index_build(fresh: Annotated[bool, typer.Option(help="Build it anew even so.")] = False) -> None:
-    """Build the index of the corpus; does nothing when it is up to date."""
+def index_build(
+    fresh: Annotated[bool, typer.Option(help="Build it again in any case, and take over nothing from the old one.")] = False,
+) -> None:
+    """Build the index of the corpus where it is missing, outdated or damaged. The old one is served until the new one is published."""
     from api.home import added_home, build_index, open_embedders
     from corpus import load_library
 
