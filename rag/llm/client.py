@@ -74,6 +74,8 @@ class Writer:
                 piece = pieces.get(timeout=min(_TICK, left))
             except Empty:
                 continue
+            if isinstance(piece, TimeoutError):  # the client's own, which is no later than ours
+                raise WriterFailed("timeout", str(piece)) from piece
             if isinstance(piece, Exception):
                 raise WriterFailed("error", f"{type(piece).__name__}: {piece}") from piece
             return piece
@@ -98,7 +100,7 @@ def open_writer(settings: Settings) -> Writer:
     if settings.url and settings.provider == "openai" and not os.environ.get("OPENAI_API_KEY"):
         options["api_key"] = "none"  # a server of one's own asks for no key, but the client insists on one
     try:
-        return Writer(init_chat_model(settings.name, **options), settings.name, settings.timeout)
+        model = init_chat_model(settings.name, **options)
     except (ImportError, AttributeError) as error:  # the latter of a provider that an old community package only half has
         named = _PACKAGE.search(str(error))
         package = named[1] if named else f"langchain-{settings.provider}"
@@ -110,3 +112,12 @@ def open_writer(settings: Settings) -> Writer:
             f"The model {settings.name} cannot be opened: {str(error).splitlines()[0]}",
             "Set ZHUNRU_MODEL to provider:model, and the provider's own key (such as OPENAI_API_KEY).",
         ) from error
+    _limit(model, settings.timeout)
+    return Writer(model, settings.name, settings.timeout)
+
+
+def _limit(model: BaseChatModel, timeout: float) -> None:
+    """Bound a round in time where its client has a setting for it: langchain-openai cuts a stream that says nothing for 120 seconds
+    unless that is set."""
+    if "stream_chunk_timeout" in type(model).model_fields:
+        setattr(model, "stream_chunk_timeout", timeout)
