@@ -9,13 +9,17 @@ import re
 import threading
 import time
 from collections.abc import Generator, Sequence
+from contextlib import aclosing
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from rag.llm.settings import ModelError, Settings
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+
     from langchain_core.language_models import BaseChatModel
+    from langchain_core.messages import AIMessageChunk
 
 #: A message of the conversation with the model: its role (system, human, ai) and its words.
 Message = tuple[str, str]
@@ -23,6 +27,11 @@ Message = tuple[str, str]
 _TICK = 0.1
 #: The text in pieces, a failure in its place, and None at its end.
 _Pieces = SimpleQueue[str | Exception | None]
+#: Of one round, what the model thinks included: a note has at most some 1,200 tokens (the longest honest one that we have, 400), and
+#: models that think need more for that than for the note. With the prompt it fits a context of 8,192.
+MOST_TOKENS = 4_096
+#: What providers call that limit.
+_LIMITS = ("max_tokens", "max_output_tokens", "num_predict")
 _PACKAGE = re.compile(r"pip install ([\w-]+)")
 
 
@@ -48,8 +57,8 @@ class Writer:
         threading.Thread(target=self._loop.run_forever, name="zhunru-model", daemon=True).start()
 
     def write(self, messages: Sequence[Message], stop: threading.Event) -> Generator[str, None, None]:
-        """The text in pieces as they come. Closing the iterator ends the generation, as does ``stop`` (raises Stopped).
-        Raises WriterFailed."""
+        """The text in pieces as they come, at most MOST_TOKENS of them. Closing the iterator ends the generation, as does ``stop``
+        (raises Stopped). Raises WriterFailed."""
         pieces: _Pieces = SimpleQueue()
         deadline = time.monotonic() + self._timeout
         task = asyncio.run_coroutine_threadsafe(self._pump(list(messages), pieces), self._loop)
@@ -82,9 +91,14 @@ class Writer:
 
     async def _pump(self, messages: list[Message], pieces: _Pieces) -> None:
         try:
-            async for chunk in self._model.astream(messages):
-                if chunk.text:
-                    pieces.put(str(chunk.text))
+            async with aclosing(cast("AsyncGenerator[AIMessageChunk, None]", self._model.astream(messages))) as chunks:
+                count = 0
+                async for chunk in chunks:
+                    if chunk.text:
+                        pieces.put(str(chunk.text))
+                    count += 1  # a chunk is a token at least, also one that was only thought
+                    if count >= MOST_TOKENS:  # Ollama ignores the limit under the name that LangChain gives it
+                        break
             pieces.put(None)
         except Exception as error:  # each provider and each transport has errors of its own; all of them mean the same here
             pieces.put(error)
@@ -117,7 +131,8 @@ def open_writer(settings: Settings) -> Writer:
 
 
 def _limit(model: BaseChatModel, timeout: float) -> None:
-    """Bound a round in time where its client has a setting for it: langchain-openai cuts a stream that says nothing for 120 seconds
-    unless that is set."""
-    if "stream_chunk_timeout" in type(model).model_fields:
-        setattr(model, "stream_chunk_timeout", timeout)
+    """Bound a round in time and length, as far as its provider has a setting for it: langchain-openai cuts a stream that says nothing
+    for 120 seconds unless that is set."""
+    for field, value in {"stream_chunk_timeout": timeout, **dict.fromkeys(_LIMITS, MOST_TOKENS)}.items():
+        if field in type(model).model_fields:
+            setattr(model, field, value)

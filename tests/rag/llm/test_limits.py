@@ -1,12 +1,12 @@
-"""A round of writing ends in time, whatever the model and the library between would do."""
+"""A round of writing ends in time and in length, whatever the model and the library between would do."""
 
 import threading
 
 import pytest
 
-from rag.llm import Settings, open_writer
-from rag.llm.client import WriterFailed
-from tests.rag.prose.scripted import hangs, says
+from rag.llm import Settings, client, open_writer
+from rag.llm.client import MOST_TOKENS, WriterFailed
+from tests.rag.prose.scripted import hangs, says, thinks
 
 ASKED = [("human", "Write.")]
 
@@ -47,3 +47,30 @@ def test_a_time_out_of_the_client_is_reported_as_one(model, monkeypatch):
     with pytest.raises(WriterFailed) as failed:
         list(patient.write(ASKED, threading.Event()))
     assert failed.value.reason == "timeout"
+
+
+def test_the_model_is_asked_for_a_limited_number_of_tokens(model):
+    model.play(says("Short."))
+    list(writer(model).write(ASKED, threading.Event()))
+    assert model.requests[0]["max_completion_tokens"] == MOST_TOKENS
+
+
+def test_a_server_that_ignores_the_limit_is_left_at_it(model, monkeypatch):
+    """Ollama knows it under another name only."""
+    monkeypatch.setattr(client, "MOST_TOKENS", 20)
+    model.play(says("word " * 2_000, pause=0.001))
+    assert len(text_of(writer(model).write(ASKED, threading.Event()))) <= 20 * 24
+    assert model.left.wait(10), "the generation goes on"
+
+
+def test_endless_thinking_is_left_at_the_limit_too(model, monkeypatch):
+    monkeypatch.setattr(client, "MOST_TOKENS", 20)
+    model.play(thinks("At last."))
+    with pytest.raises(WriterFailed, match="empty"):
+        list(writer(model).write(ASKED, threading.Event()))
+    assert model.left.wait(10), "the generation goes on"
+
+
+def test_thinking_within_the_limit_is_not_part_of_the_text(model):
+    model.play(thinks("At last."))
+    assert text_of(writer(model).write(ASKED, threading.Event())) == "At last."

@@ -32,8 +32,8 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Connection", "close")
         self.end_headers()
 
-    def piece(self, text: str, finish: str | None = None) -> None:
-        choice = {"index": 0, "delta": {"role": "assistant", "content": text}, "finish_reason": finish}
+    def piece(self, text: str, finish: str | None = None, **other: str) -> None:
+        choice = {"index": 0, "delta": {"role": "assistant", "content": text, **other}, "finish_reason": finish}
         self.raw({"id": "1", "object": "chat.completion.chunk", "created": 0, "model": "scripted", "choices": [choice]})
 
     def raw(self, data: object) -> None:
@@ -125,6 +125,20 @@ def hangs(text: str = "") -> Act:
             time.sleep(0.05)
             handler.wfile.write(b": waiting\n\n")
             handler.wfile.flush()
+
+    return act
+
+
+def thinks(text: str) -> Act:
+    """A thought a piece, in a field of its own, as reasoning models have it, and last the text."""
+
+    def act(handler: Handler) -> None:
+        handler.begin()
+        for _ in range(200):
+            handler.piece("", reasoning_content="Hm.")
+            time.sleep(0.01)
+        handler.piece(text, finish="stop")
+        handler.raw("[DONE]")
 
     return act
 

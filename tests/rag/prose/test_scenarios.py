@@ -12,6 +12,7 @@ from rag.llm import Settings, Stopped, open_writer, settings_from
 from rag.prose import Cited, Delta, prompt
 from rag.prose.check.blocks import read_block
 from rag.prose.check.check import Check
+from rag.prose.narrator import MOST_BYTES
 from tests.conftest import TODAY
 from tests.rag.prose.prose import grounded, honest, numbered
 from tests.rag.prose.scripted import babbles, dies, hangs, refuses, says
@@ -130,6 +131,25 @@ def test_a_model_that_takes_too_long_gives_way(hasty, model, act):
     final = ask(hasty, CALL_CENTRE)[-1]
     assert "timeout" in [f.kind for f in final.grounding.faults]
     assert model.left.wait(60), "the generation goes on after its time is up"
+
+
+@pytest.mark.parametrize("word", ["word ", "电信业务"])
+def test_a_text_that_does_not_end_is_cut_and_gives_way(narrated, model, word):
+    """In either language at the length of some 1,200 tokens, four times the longest note."""
+    model.play(says(word * 20_000, pause=0.001))
+    final = ask(narrated, CALL_CENTRE)[-1]
+    assert (final.composer, final.grounding.state) == ("grounded", "fallback")
+    assert "cut-off" in [f.kind for f in final.grounding.faults]
+    assert model.left.wait(10), "the generation goes on"
+    written = model.requests[1]["messages"][2]["content"]
+    assert len(written.encode()) < MOST_BYTES + 200
+
+
+def test_what_was_thought_aloud_is_not_sent_back(answerer, narrated, model):
+    right = truth(answerer, CALL_CENTRE)
+    model.play(says("<think>The cap could be 77%.</think>" + right.replace("RMB 1 million", "RMB 3 million")), says(right))
+    assert ask(narrated, CALL_CENTRE)[-1].grounding.rounds == 2
+    assert not any("77%" in message["content"] for message in model.requests[1]["messages"])
 
 
 def test_stopping_ends_the_generation(narrated, model):
