@@ -281,7 +281,7 @@ def test_every_bundled_document_names_its_sources_and_every_source_exists(shared
     assert references <= set(library.documents) | set(library.clauses)
     texts = {name for entry in mapped.values() for name in entry.get("official", ())}
     assert texts <= {path.name for path in OFFICIAL.iterdir()}, sorted(texts - {path.name for path in OFFICIAL.iterdir()})
-    assert not [each for each, entry in mapped.items() if not entry.get("facts") and not entry.get("official")]
+    assert not [each for each, entry in mapped.items() if not any(entry.get(kind) for kind in ("facts", "official", "pages"))]
 
 
 def test_every_fact_document_is_written_up(shared: Path) -> None:
