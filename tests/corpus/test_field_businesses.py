@@ -18,6 +18,9 @@ NAMES = {
     "game-arcade": "VR体验馆|virtual-reality venue|VR體驗館|VR体験施設|가상현실 체험관|Virtual-Reality-Center|salle de réalité virtuelle|centro de realidad virtual|клуб виртуальной реальности",
     "e-book-publishing": "网络小说平台|web novel platform|網路小說|ウェブ小説サイト|웹소설 플랫폼|Webromane|romans en ligne|novelas web|веб-романы",
     "micro-drama-production": "微短剧制作|micro-drama studio|短劇製作公司|ショートドラマ制作|숏드라마 제작|Produktion von Kurzdramen|production de micro-séries|producción de microdramas|производство микродрам",
+    "online-music-content": "数字音乐发行|digital music distribution|數位音樂發行|音楽配信代行|디지털 음원 유통|digitaler Musikvertrieb|distribution numérique de musique|distribución digital de música|цифровая дистрибуция музыки",
+    "hospital": "外资医院|private hospital|私立醫院|総合病院|사립병원|Privatklinik|hôpital privé|hospital privado|частная больница",
+    "tcm-hospital": "中医院|TCM hospital|中醫醫院|中医病院|중의병원|TCM-Klinik|hôpital de médecine chinoise|hospital de medicina china|больница китайской медицины",
     "micro-drama": "微短剧|micro-drama|短劇|ショートドラマ|숏드라마|Kurzdrama|micro-série|microdrama|микродрама",
     "immersive-entertainment": "剧本杀店|script-murder venue|劇本殺店|マーダーミステリー店|방탈출 카페|Escape Room|salle d'escape game|sala de escape|квесты в реальности",
     "online-audiovisual": "播客|podcast|播客節目|ポッドキャスト|팟캐스트|Podcast-Plattform|plateforme de podcasts|plataforma de pódcast|подкаст",
@@ -50,6 +53,9 @@ NEIGHBOURS = {
     "主题乐园": "theme-park",
     "客服": "call-centre",
     "售票平台": "ticketing",
+    "诊所": "medical-institution",
+    "在线音乐": "online-music",
+    "唱片发行": "audiovisual-distribution",
 }
 
 
