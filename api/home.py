@@ -30,6 +30,7 @@ from index import (
     refuse_another,
     up_to_date,
 )
+from index.embedders import EARLIER_BUNDLED
 from index.threads import limit_blas_threads
 from rag import Answerer
 from rag.llm import open_writer, settings_from
@@ -85,9 +86,11 @@ def open_conversations(now: Callable[[], datetime]) -> ConversationStore:
 
 def update_index(library: Library, embedder: Embedder, chosen: Embedder | None) -> Manifest:
     """Build the index where it is missing or does not fit the corpus. One that is searched with another embedder is refused: to
-    embed the whole corpus anew may cost hours or money, and is done by `zhunru index build` alone. Raises IndexUnavailable."""
+    embed the whole corpus again may cost hours or money, and is done by `zhunru index build` alone; only the embedder of an earlier
+    version gives way to that of this one, whose vectors of the corpus ship. Raises IndexUnavailable."""
     if serving := current(index_home()):
-        refuse_another(serving[1], embedder, chosen)
+        if chosen or serving[1].embedder not in EARLIER_BUNDLED:
+            refuse_another(serving[1], embedder, chosen)
         if serving[1].fingerprint == fingerprint(library, embedder, chosen):
             return serving[1]
     return build_index(library, embedder, chosen)
