@@ -95,9 +95,7 @@ def bench_support(n: Annotated[int, typer.Option(min=20, help="How many pairs of
 
 @bench.command("model")
 def bench_model(
-    gguf: Annotated[
-        Path | None, typer.Option(help="A GGUF file, served by llama-cpp-python; else the model of $ZHUNRU_MODEL.")
-    ] = None,
+    gguf: Annotated[Path | None, typer.Option(help="A GGUF file, served by xllamacpp; else the model of $ZHUNRU_MODEL.")] = None,
     timeout: Annotated[float, typer.Option(min=1, max=600, help="Seconds for one round of a GGUF model.")] = 300,
 ) -> None:
     """Have a real model write a few answers, and show which of them pass the check."""

@@ -2,7 +2,11 @@
 
 import importlib.util
 import io
+import sys
+import threading
+from importlib.machinery import ModuleSpec
 from pathlib import Path
+from types import ModuleType, SimpleNamespace
 
 import pytest
 from rich.console import Console
@@ -40,8 +44,37 @@ def test_without_a_model_the_bench_says_how_to_get_one(answerer, tmp_path):
         pass
 
 
-@pytest.mark.skipif(importlib.util.find_spec("llama_cpp") is not None, reason="llama-cpp-python is installed")
+@pytest.mark.skipif(importlib.util.find_spec("xllamacpp") is not None, reason="xllamacpp is installed")
 def test_a_missing_server_is_named_with_the_command_that_installs_it(tmp_path: Path):
     (tmp_path / "small.gguf").write_bytes(b"GGUF")
-    with pytest.raises(ZhunruError, match="pip install 'llama-cpp-python"), model_prose.local_model(tmp_path / "small.gguf", 10):
+    with pytest.raises(ZhunruError, match="pip install xllamacpp"), model_prose.local_model(tmp_path / "small.gguf", 10):
+        pass
+
+
+@pytest.fixture
+def xllamacpp(model, monkeypatch):
+    """What is used of the package: parameters, and a server that listens as soon as it is made. The scripted model answers there."""
+    module = ModuleType("xllamacpp")
+    module.__spec__ = ModuleSpec("xllamacpp", None)
+    module.CommonParams = lambda: SimpleNamespace(model=SimpleNamespace(path=""))
+    module.Server = lambda parameters: SimpleNamespace(listening_address=model.url.removesuffix("/v1"), parameters=parameters)
+    monkeypatch.setitem(sys.modules, "xllamacpp", module)
+    return module
+
+
+def test_a_gguf_file_is_served_for_as_long_as_the_block_lasts(xllamacpp, model, tmp_path):
+    (tmp_path / "small.gguf").write_bytes(b"GGUF")
+    model.play(says("A note."))
+    with model_prose.local_model(tmp_path / "small.gguf", 10) as writer:
+        assert "".join(writer.write([("human", "Write.")], threading.Event())) == "A note."
+    assert model.requests[0]["model"] == "small"
+
+
+def test_a_file_that_cannot_be_served_is_named(xllamacpp, tmp_path):
+    def fails(parameters):
+        raise RuntimeError("Failed to init server")
+
+    xllamacpp.Server = fails
+    (tmp_path / "small.gguf").write_bytes(b"GGUF")
+    with pytest.raises(ZhunruError, match=r"small.gguf: Failed to init"), model_prose.local_model(tmp_path / "small.gguf", 10):
         pass
