@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
 import sys
@@ -76,4 +77,7 @@ def server_of(
 def run(application: ASGIApp, listening: socket.socket) -> None:
     """Serve on a socket until the process is asked to end."""
     sys.setswitchinterval(limits.SWITCH_SECONDS)
+    # What has been loaded stays: to look through it for garbage would stop every thread each time.
+    gc.collect()
+    gc.freeze()
     server_of(application).run(sockets=[listening])
