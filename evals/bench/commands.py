@@ -49,7 +49,8 @@ def bench_decide(n: Annotated[int, typer.Option(min=1000, help="How many random 
     """Time the decision alone, on the corpus as it is and on corpora up to a hundred times its size."""
     from evals.bench.decision_cost import measure_decisions
 
-    console.print(measure_decisions(n))
+    with reporting():
+        console.print(measure_decisions(n))
 
 
 @bench.command("scope")
@@ -57,7 +58,8 @@ def bench_scope() -> None:
     """Show how far the thresholds tell questions inside the corpus from questions outside it."""
     from evals.bench.scope import scores
 
-    console.print(scores())
+    with reporting():
+        console.print(scores())
 
 
 @bench.command("fusion")

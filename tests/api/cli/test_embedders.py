@@ -40,7 +40,7 @@ def test_an_index_is_built_for_a_server_searched_with_it_and_refused_without(zhu
 
     refused = zhunru("ask", QUESTION)
     assert refused.returncode == 1
-    assert "some-model (16 wide), but multilingual-e5-small/onnx-int8 (384 wide) is configured" in refused.stderr
+    assert "some-model (16 wide), but multilingual-e5-small/onnx (384 wide) is configured" in refused.stderr
     assert "zhunru index build" in refused.stderr
     assert "Traceback" not in refused.stderr
 
