@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from corpus import Document, Library, MeasureType, Mode, Regime, Rule
 from rag.decision.horizontal import horizontal_rules
@@ -72,6 +73,11 @@ class Decision:
         return 100.0 if self.terms.cap is None else self.terms.cap
 
 
+#: An answer decides the same case many times over (verdict, other places, other days, conditions): so many decisions are kept.
+_KEPT = 4096
+
+
+@lru_cache(maxsize=_KEPT)
 def decide(
     library: Library,
     activity: str,

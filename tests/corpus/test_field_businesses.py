@@ -6,7 +6,7 @@ import pytest
 
 from corpus import Library
 from rag.detect import language_of
-from rag.lexicon import Lexicon
+from rag.language.lexicon import Lexicon
 
 LANGUAGES = ("zh", "en", "zh-Hant", "ja", "ko", "de", "fr", "es", "ru")
 #: A name in each of the nine languages, in the order of `LANGUAGES`, and the activity it means.

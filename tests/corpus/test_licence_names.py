@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus import Library
-from rag.lexicon import Lexicon
+from rag.language.lexicon import Lexicon
 
 #: Official sub-codes that no activity has of its own. The five kinds of B25 have no official number: people count them
 #: in the order in which the catalogue names them.

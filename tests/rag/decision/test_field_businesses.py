@@ -8,7 +8,7 @@ import pytest
 
 from corpus import Library
 from rag import decide
-from rag.facts import businesses
+from rag.decision.related import parts_to_decide
 from tests.conftest import TODAY
 
 #: Activity, status, cap, deciding clause; None where no clause names the business.
@@ -54,7 +54,7 @@ def test_a_business_of_the_field_is_decided(library: Library, activity: str, sta
 
 def test_a_micro_drama_is_what_is_made_or_what_is_shown(library: Library) -> None:
     """Item 26 closes the producers, item 13 the platforms: either way it is closed."""
-    parts = [decide(library, a, TODAY) for a in businesses(library, ("micro-drama",))]
+    parts = [decide(library, a, TODAY) for a in parts_to_decide(library, ("micro-drama",))]
     assert [d.decisive.clause.id for d in parts] == ["cn-fi-negative-list-2024#item-26", "cn-fi-negative-list-2024#item-13"]
 
 
@@ -136,4 +136,4 @@ def test_an_own_web_shop_files_a_website_and_needs_no_licence(library: Library) 
 
 
 def test_a_charging_app_is_one_of_three_things(library: Library) -> None:
-    assert {decide(library, a, TODAY).cap for a in businesses(library, ("charging-app",))} == {100, 50}
+    assert {decide(library, a, TODAY).cap for a in parts_to_decide(library, ("charging-app",))} == {100, 50}
