@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus import Library
-from rag.detect import language_of
+from rag.language.detect import language_of
 from rag.language.lexicon import Lexicon
 
 LANGUAGES = ("zh", "en", "zh-Hant", "ja", "ko", "de", "fr", "es", "ru")
