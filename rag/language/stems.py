@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+import threading
 import unicodedata
-from functools import cache
 
 import snowballstemmer
 
@@ -14,6 +14,7 @@ from corpus.text import CJK, normalise
 #: cuts more would take "publishing" for "publisher".
 _STEMMERS = {"de": "german", "fr": "french", "es": "spanish", "ru": "russian"}
 INFLECTED = tuple(_STEMMERS)
+_OF_THREAD = threading.local()
 _UNIT = re.compile(rf"[{CJK}]|[^\W_{CJK}]+")
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
 _POSSESSIVE = re.compile(r"['’]s?\b")
@@ -48,9 +49,12 @@ def hangul_breaks(text: str) -> frozenset[int]:
     return frozenset(i for i, m in found if _HANGUL.match(m[0]) and plain[m.start() - 1 : m.start()].isspace())
 
 
-@cache
 def _stemmer(language: str):
-    return snowballstemmer.stemmer(_STEMMERS[language])
+    """The stemmer of this thread: one keeps the word it works on, so that threads must not share it."""
+    known = _OF_THREAD.__dict__.setdefault("stemmers", {})
+    if language not in known:
+        known[language] = snowballstemmer.stemmer(_STEMMERS[language])
+    return known[language]
 
 
 def _inflected(word: str, stemmer) -> str:
