@@ -147,7 +147,8 @@ class Library:
                     continue
                 if id(rule) not in nearest or distance < nearest[id(rule)][0]:
                     nearest[id(rule)] = (distance, rule)
-        return sorted(nearest.values(), key=lambda pair: pair[0])
+        # Of rules that tie the first is named: by regime and document, so that the order of files and folders decides nothing.
+        return sorted(nearest.values(), key=lambda pair: (pair[0], pair[1].clause.document.regime, pair[1].clause.document.id))
 
     def editions(self, document_id: str) -> Iterator[Document]:
         """The lineage of a document, the oldest edition first."""

@@ -112,3 +112,20 @@ def test_a_group_whose_parts_differ_has_no_verdict_and_no_cells(library: Library
 def test_a_topic_is_no_business_to_be_let_into(library: Library) -> None:
     topic = next(a.id for a in library.activities.values() if a.topic)
     assert decide(library, topic, date(2026, 11, 22)).basis == "topic"
+
+
+@pytest.mark.parametrize("day", [date(2018, 1, 1), date(2026, 11, 22)])
+def test_of_rules_that_tie_the_same_one_decides_in_any_order_of_the_corpus(library: Library, shuffled: Library, day) -> None:
+    """Every activity: a draw at random seldom meets the few that tie."""
+    cases = [
+        (activity, day, area, origin, mode)
+        for activity in library.activities
+        for area, origin in ((None, None), ("hainan", None), ("shanghai-lingang", None), (None, "hong-kong"))
+        for mode in (Mode.COMMERCIAL_PRESENCE, Mode.CROSS_BORDER)
+    ]
+
+    def deciding(corpus: Library) -> dict:
+        rules = {case: decide(corpus, *case).decisive for case in cases}
+        return {case: rule and rule.clause.id for case, rule in rules.items()}
+
+    assert deciding(library) == deciding(shuffled)
