@@ -24,15 +24,15 @@ _WINDOW = POSITIONS - 2
 
 
 class OnnxE5:
-    """multilingual-e5-small in onnxruntime: questions in int8, for somebody waits for them, and passages in float32, for with both
-    in int8 the ranking of STARD falls (`zhunru bench embed`). A text is embedded by one thread, alone: the scales of int8 are taken
-    over all that is multiplied at once, so in a batch a vector would depend on the texts next to it, and batches of padded texts
-    are no faster on a processor. Passages are shared between as many threads as there are processors. Safe to share between
-    threads."""
+    """multilingual-e5-small in onnxruntime: questions in int8, for somebody waits for them, and passages in blocks of int8, for with
+    both in plain int8 the ranking of STARD falls (`zhunru bench embed`). A text is embedded by one thread, alone: the scales of
+    int8 are taken over all that is multiplied at once, so in a batch a vector would depend on the texts next to it, and batches of
+    padded texts are no faster on a processor. Passages are shared between as many threads as there are processors. Safe to share
+    between threads."""
 
     dimension = WIDTH
 
-    def __init__(self, weights: Weights, name: str, questions: Precision = "int8", passages: Precision = "float32") -> None:
+    def __init__(self, weights: Weights, name: str, questions: Precision = "int8", passages: Precision = "blocks") -> None:
         """Builds the models in memory, that of passages when the first is embedded; ``name`` is that of the vector space."""
         self.name, self._weights, self._tokenizer = name, weights, Tokenizer(weights)
         kinds = weights.vector("emb.type")[:WIDTH]  # of the first of two kinds of token, the only one that E5 uses

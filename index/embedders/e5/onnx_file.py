@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 
 #: Of onnx.proto's TensorProto.DataType and AttributeProto.AttributeType.
-_TYPES = {np.dtype(np.float32): 1, np.dtype(np.int8): 3, np.dtype(np.int64): 7}
+_TYPES = {np.dtype(np.float32): 1, np.dtype(np.uint8): 2, np.dtype(np.int8): 3, np.dtype(np.int64): 7}
 _FLOAT, _INT = 1, 2
 _IR_VERSION, _OPSET = 9, 20
 #: The operators that onnxruntime adds to those of ONNX.

