@@ -203,12 +203,13 @@ class Origin(Frozen):
 class Description(Frozen):
     """What a business does in everyday words, without its name, in Chinese and in English: each from another side. ``id`` is that of the
     activity; with ``outside`` it stands for businesses that the corpus does not know, so that what resembles them most is not
-    taken for one it knows."""
+    taken for one it knows. ``spoken`` are further lines, by the code of their language."""
 
     id: Slug
     outside: bool = False
     zh: tuple[Words, ...] = Field(min_length=1)
     en: tuple[Words, ...] = Field(min_length=1)
+    spoken: dict[str, tuple[Words, ...]] = {}
 
 
 class Framing(Frozen):

@@ -37,6 +37,29 @@ def eval_check(path: SetArgument) -> None:
     )
 
 
+@app.command("blind")
+def eval_blind(
+    on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day to ask on; else today.")] = None,
+    note: Annotated[str, typer.Option(help="What is measured, for the ledger.")] = "",
+) -> None:
+    """Measure how the blind part is read, print aggregates alone, and append them to evals/blind/LEDGER.md."""
+    from api.home import open_answerer, progress_bar
+    from evals.blind.score import append_to_ledger, blind_records, figures, figures_table
+    from evals.training.reading_scores import read_all
+
+    with reporting():
+        answerer, records = open_answerer(), blind_records()
+        day = (on or datetime.now()).date()
+        reads = []
+        with progress_bar("Reading") as progress:
+            for read in read_all(answerer, records, day):
+                reads.append(read)
+                progress(len(reads), len(records))
+        rows = figures(reads)
+        console.print(figures_table(rows, len(reads)))
+        append_to_ledger(rows, len(reads), day, note, answerer)
+
+
 @app.command("run")
 def eval_run(
     path: SetArgument,

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from index.errors import HEAL, IndexUnavailable
 
-FORMAT = 5
+FORMAT = 6
 _NAME = "manifest.json"
 
 

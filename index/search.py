@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from corpus import Library
+from index.anchors import anchors
 from index.bm25 import TOKENISER, Lexical
 from index.descriptions import Described
 from index.embedders import Embedder
@@ -49,6 +50,7 @@ class Index:
         self._authority = np.load(folder / "authority.npy")
         self._lexical = Lexical.load(folder / "bm25", manifest.passages)
         self.described = Described(library, np.load(folder / "described.npy"))
+        self.anchors = anchors(library, np.load(folder / "anchors.npy"))
 
     @classmethod
     def open(

@@ -1,7 +1,8 @@
 """Snapshots: one immutable built index each, published by swapping one pointer file.
 
     <home>/current                the name of the serving snapshot
-    <home>/snapshots/<name>/      chroma/ bm25/ authority.npy vectors.npz described.npy manifest.json, and chosen.npz
+    <home>/snapshots/<name>/      chroma/ bm25/ authority.npy vectors.npz described.npy anchors.npy manifest.json, and
+                                  chosen.npz
                                   where an embedder is chosen next to the bundled one
 
 A snapshot is built in its own folder and named in `current` only when its manifest is written: a build that is killed or runs out
@@ -27,6 +28,7 @@ import numpy as np
 from filelock import FileLock, Timeout
 
 from corpus import Library
+from index.anchors import anchor_passages
 from index.bm25 import TOKENISER, Lexical
 from index.descriptions import asked_passages
 from index.embedders import Embedder
@@ -115,8 +117,8 @@ def _build(
 ) -> Manifest:
     with _writing(home):
         _sweep(home)
-    provisions, asked = corpus_passages(library), asked_passages(library)
-    both = [*provisions, *asked]
+    provisions, asked, meant = corpus_passages(library), asked_passages(library), anchor_passages(library)
+    both = [*provisions, *asked, *meant]
     serving = None if fresh else _undamaged(home)
     cache = VectorCache(embedder, BUNDLED, *_known(serving, "vectors.npz"))
     vectors = cache.vectors(both, progress)
@@ -140,7 +142,8 @@ def _build(
         write_vectors(folder / "chroma", collections, ids)
         Lexical.build([p.words for p in provisions]).save(folder / "bm25")
         np.save(folder / "authority.npy", corpus_authority(library, provisions))
-        np.save(folder / "described.npy", vectors[len(provisions) :])
+        np.save(folder / "described.npy", vectors[len(provisions) : len(provisions) + len(asked)])
+        np.save(folder / "anchors.npy", vectors[len(provisions) + len(asked) :])
         cache.save(folder / "vectors.npz", both)
         if second:
             second.save(folder / "chosen.npz", provisions)
@@ -200,7 +203,7 @@ def _unit(vectors: np.ndarray) -> np.ndarray:
 def bundle(library: Library, embedder: Embedder, home: Path, progress: Progress, path: Path = BUNDLED) -> int:
     """Write the vectors of the library's passages to the file that ships with the package, taking over those that an index
     in ``home`` or the file itself already has; how many there are."""
-    passages = [*corpus_passages(library), *asked_passages(library)]
+    passages = [*corpus_passages(library), *asked_passages(library), *anchor_passages(library)]
     cache = VectorCache(embedder, path, *_known(_undamaged(home), "vectors.npz"))
     cache.vectors(passages, progress)
     cache.save(path, passages)

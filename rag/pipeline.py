@@ -33,11 +33,12 @@ from rag.language.lexicon import Lexicon
 from rag.llm import ModelError, Writer
 from rag.prose import Narrator
 from rag.question.ask import Ask
+from rag.question.by_rules import RulesReader
 from rag.question.described import Outcome, Recogniser
 from rag.question.documents import documents_asked
 from rag.question.follow_up import carried
+from rag.question.reading import Reading, Way
 from rag.question.understand import Question, understand
-from rag.routing import Route, Router, Way
 
 #: A question about what the texts say is answered from so many of the provisions nearest to it.
 _NEAREST = 10
@@ -66,7 +67,7 @@ class Answerer:
         self.lexicon = Lexicon(library)
         self.recogniser = Recogniser(library, index, embedder, self._outcome)
         self.narrator = Narrator(writer, library, self.lexicon, index, embedder) if writer else None
-        self._router = Router(library, self.recogniser, embedder)
+        self._reader, self.reader_name = RulesReader(library, self.recogniser, embedder), "rules"
         self._materials = Materials(library, Excerpts(library, self.lexicon), index.references, index.manifest)
         self._in_force: tuple[date | None, frozenset[str]] = (None, frozenset())
         self._cache = AnswerCache(self.compute)
@@ -108,11 +109,17 @@ class Answerer:
     def compute(self, ask: Ask) -> Answer:
         """The answer to one question without a language model, computed from the corpus alone: the four steps of the flow."""
         watch = Stopwatch()
+        return self.respond(self.reading(ask, watch), ask.today, watch)
+
+    def reading(self, ask: Ask, watch: Stopwatch) -> Reading:
+        """How a question is read."""
         with watch.stage("understand"):
             question = self.read(ask)
-        route = self._router.route(question, ask, watch)
-        evidence = self._retrieve(route, ask.today, watch)
-        return self._respond(route, evidence, ask.today, watch)
+        return self._reader.read(question, ask, watch.stage)
+
+    def respond(self, reading: Reading, today: date, watch: Stopwatch) -> Answer:
+        """The answer to a question that has been read, by whomever."""
+        return self._respond(reading, self._retrieve(reading, today, watch), today, watch)
 
     def read(self, ask: Ask) -> Question:
         """The question read, with what the conversation and the asker fix: what the asker set outranks what the question says."""
@@ -127,23 +134,23 @@ class Answerer:
             mode=ask.mode or question.mode,
         )
 
-    def _retrieve(self, route: Route, today: date, watch: Stopwatch) -> Evidence:
+    def _retrieve(self, reading: Reading, today: date, watch: Stopwatch) -> Evidence:
         """The provisions that may answer, where the way of the question quotes any."""
-        question = route.question
-        if route.way not in (Way.TEXT, Way.VERDICT_AND_TEXT) or route.vector is None:
+        question = reading.question
+        if reading.way not in (Way.TEXT, Way.VERDICT_AND_TEXT) or reading.vector is None:
             return Evidence()
         with watch.stage("retrieve"):
             # Not by what the question is about: the verdict names the rules on that, and what is quoted is to answer the rest.
-            found = self.index.search(route.vector, question.text, DEPTH, self.in_force(question.days[-1]))
-            answers = relevant(question.text, found[:_NEAREST], route.way is Way.VERDICT_AND_TEXT or bool(question.activities))
+            found = self.index.search(reading.vector, question.text, DEPTH, self.in_force(question.days[-1]))
+            answers = relevant(question.text, found[:_NEAREST], reading.way is Way.VERDICT_AND_TEXT or bool(question.activities))
             documents = documents_asked(self.library, self.index.references, question.text, today)
             hits = self.index.rerank(question.text, found)[:_NEAREST] if answers or documents else []
         return Evidence(tuple(hits), tuple(documents), answers)
 
-    def _respond(self, route: Route, evidence: Evidence, today: date, watch: Stopwatch) -> Answer:
+    def _respond(self, reading: Reading, evidence: Evidence, today: date, watch: Stopwatch) -> Answer:
         """The answer by the way of the question."""
-        materials, question = self._materials, route.question
-        match route.way:
+        materials, question = self._materials, reading.question
+        match reading.way:
             case Way.UNREADABLE_DAY:
                 answer = unreadable_day_answer(materials, question, watch)
             case Way.FUTURE_EDITION:
@@ -160,7 +167,7 @@ class Answerer:
             case Way.TEXT if question.activities:
                 answer = abstention(materials, question, "abstain.silent", watch)
             case Way.UNKNOWN_BUSINESS:
-                answer = abstention(materials, question, "abstain.activity", watch, route.suggested)
+                answer = abstention(materials, question, "abstain.activity", watch, reading.suggested)
             case _:
                 answer = abstention(materials, question, "abstain.scope", watch)
         return answer

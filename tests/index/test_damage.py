@@ -22,6 +22,7 @@ FILES = [
     *(f"bm25/{name}" for name in ("params.index.json", "vocab.index.json")),
     "authority.npy",
     "described.npy",
+    "anchors.npy",
     "vectors.npz",
     "manifest.json",
 ]

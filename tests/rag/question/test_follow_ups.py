@@ -48,3 +48,10 @@ def test_a_turn_keeps_what_it_does_not_replace(told, case):
 def test_the_question_a_turn_was_resolved_to_is_decided_alike_alone(answerer, told, case):
     followed = told(case["turns"])
     assert _decided(answerer.answer(Ask(followed.understanding.rewritten, TODAY))) == _decided(followed)
+
+
+@pytest.mark.parametrize("turn", ["那在西安呢？", "那西安多久能批下来？", "and in Xi'an, how long does it take? since when?"])
+def test_a_follow_up_to_a_question_without_a_known_business_decides_nothing(told, turn):
+    """It asked for a verdict on no business, and composing it failed."""
+    answer = told(["我们想在西安开一家面包店，行吗", turn])
+    assert not answer.verdicts and answer.abstained

@@ -1,66 +1,52 @@
-"""Which way a question is answered, and about which businesses: by the names in it where they settle it, else by its meaning."""
+"""Reading by rules: which way a question is answered, and about which businesses, by the names in it where they settle it, else by
+its meaning."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from enum import Enum, auto
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import replace
 
 import numpy as np
 
 from corpus import Library
 from index import Embedder, tokens
-from rag.answer.stopwatch import Stopwatch
 from rag.language.stems import units
 from rag.question.ask import Ask
 from rag.question.described import Recogniser
 from rag.question.documents import future_edition
 from rag.question.framing import bare
+from rag.question.reading import Reading, Way
 from rag.question.understand import Question
 
 MOST_SUGGESTIONS = 3
+_KINDS = {"cap": "cap", "terms": "conditions", "where": "where", "changed": "since", "breach": "penalty"}
 #: With more words than this beside the names, a question says what a vague business does.
 _DESCRIBES = 6
 
 
-class Way(Enum):
-    """The ways of answering."""
-
-    OUTSIDE = auto()
-    UNREADABLE_DAY = auto()
-    FUTURE_EDITION = auto()
-    LIST = auto()
-    VERDICT = auto()
-    VERDICT_AND_TEXT = auto()
-    CHOICE = auto()
-    UNKNOWN_BUSINESS = auto()
-    TEXT = auto()
+#: Times a named stage.
+Stage = Callable[[str], AbstractContextManager[None]]
 
 
-@dataclass(frozen=True)
-class Route:
-    """A question with its businesses settled, and the way to answer it. ``vector`` (dimension,) is that of the question where the
-    way searches; ``suggested`` are ids of businesses that may be meant where none was recognised."""
-
-    way: Way
-    question: Question
-    vector: np.ndarray | None = None
-    suggested: tuple[str, ...] = ()
-
-
-class Router:
-    """Routes questions over one library. Safe to share between threads."""
+class RulesReader:
+    """Reads questions on one library. Safe to share between threads."""
 
     def __init__(self, library: Library, recogniser: Recogniser, embedder: Embedder) -> None:
         self._library, self._recogniser, self._embedder = library, recogniser, embedder
 
-    def route(self, question: Question, ask: Ask, watch: Stopwatch) -> Route:
-        """The way of one question. Only one that no known name surely decides is embedded: that costs more than all the rest."""
+    def read(self, question: Question, ask: Ask, stage: Stage) -> Reading:
+        """The reading of one question. Only one that no known name surely decides is embedded: that costs more than all the rest."""
+        reading = self._read(question, ask, stage)
+        return replace(reading, asks=_asks(reading))
+
+    def _read(self, question: Question, ask: Ask, stage: Stage) -> Reading:
         way = self._by_names(question, ask)
         if way:
-            return Route(way, question)
-        with watch.stage("embed"):
+            return Reading(way, question)
+        with stage("embed"):
             vector = self._embedder.query(question.text)
-        return self._by_meaning(question, vector, watch)
+        return self._by_meaning(question, vector, stage)
 
     def _by_names(self, question: Question, ask: Ask) -> Way | None:
         """The way that a question's own words settle; None where its meaning has to be looked at."""
@@ -73,32 +59,33 @@ class Router:
             way = Way.FUTURE_EDITION
         elif question.focus == "list" and question.intent != "open":
             way = Way.LIST
-        elif question.intent == "decide" and not self._vague(question) and not self._recogniser.may_mislead(question):
+        elif question.intent == "decide" and question.activities and not self._vague(question) and not self._recogniser.may_mislead(question):
             way = Way.VERDICT
         return way
 
-    def _by_meaning(self, question: Question, vector: np.ndarray, watch: Stopwatch) -> Route:
-        if question.intent in ("decide", "both"):
-            return self._named(question, vector, watch)
-        if question.intent == "may":
-            with watch.stage("recognise"):
+    def _by_meaning(self, question: Question, vector: np.ndarray, stage: Stage) -> Reading:
+        # A follow-up may ask for a verdict where neither it nor what came before names a business.
+        if question.intent in ("decide", "both") and question.activities:
+            return self._named(question, vector, stage)
+        if question.intent != "open":
+            with stage("recognise"):
                 found = self._recogniser.recognise(question, vector)
             if found.activities:
-                return Route(Way.CHOICE, question.about(found.activities))
+                return Reading(Way.CHOICE, question.about(found.activities))
             if not found.law:
-                return Route(Way.UNKNOWN_BUSINESS, question, suggested=found.likely[:MOST_SUGGESTIONS])
-        return Route(Way.TEXT, replace(question, intent="open"), vector)
+                return Reading(Way.UNKNOWN_BUSINESS, question, suggested=found.likely[:MOST_SUGGESTIONS])
+        return Reading(Way.TEXT, replace(question, intent="open"), vector)
 
-    def _named(self, question: Question, vector: np.ndarray, watch: Stopwatch) -> Route:
+    def _named(self, question: Question, vector: np.ndarray, stage: Stage) -> Reading:
         """The way of a question that names a business: the one it names, or another that it describes beyond doubt."""
         if self._vague(question):
             meant = self._described(question, vector)
-            return Route(Way.VERDICT, question.about(meant)) if meant else Route(Way.CHOICE, question)
+            return Reading(Way.VERDICT, question.about(meant)) if meant else Reading(Way.CHOICE, question)
         if self._recogniser.may_mislead(question):
-            with watch.stage("recognise"):
+            with stage("recognise"):
                 meant = self._recogniser.instead(question, self._recogniser.recognise(question, vector))
             question = question.about(meant) if meant else question
-        return Route(Way.VERDICT if question.intent == "decide" else Way.VERDICT_AND_TEXT, question, vector)
+        return Reading(Way.VERDICT if question.intent == "decide" else Way.VERDICT_AND_TEXT, question, vector)
 
     def _vague(self, question: Question) -> bool:
         """Whether a question names only what may be several businesses in law ("our platform")."""
@@ -114,3 +101,17 @@ class Router:
         found = self._recogniser.recognise(question, vector)
         sure = found.activities if len(found.activities) == 1 and not self._library.activities[found.activities[0]].may_be else ()
         return self._recogniser.among(question, found, choices) or sure
+
+
+def _asks(reading: Reading) -> tuple[str, ...]:
+    """The kinds of thing asked for, as far as rules tell them apart."""
+    match reading.way:
+        case Way.OUTSIDE:
+            return ("outside",)
+        case Way.LIST:
+            return ("list",)
+        case Way.FUTURE_EDITION:
+            return ("freshness",)
+        case Way.TEXT:
+            return ("text",)
+    return (_KINDS.get(reading.question.focus, "verdict"),)

@@ -1,0 +1,61 @@
+"""What the meaning of a question is compared with to find its business: the lines of its descriptions in every language, and its names, a
+few together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from corpus import Library
+from index.passages import Passage
+
+#: So many names of one language are embedded together: one alone says little.
+_TOGETHER = 8
+
+
+@dataclass(frozen=True, eq=False)
+class Anchors:
+    """``businesses`` are the ids that can be meant, those of the taxonomy first, then those that only descriptions know (outside the
+    corpus). ``vectors`` (anchors, dimension) have ``owners``, positions among them; ``named`` marks the names."""
+
+    businesses: tuple[str, ...]
+    vectors: np.ndarray
+    owners: np.ndarray
+    named: np.ndarray
+
+
+def businesses_meant(library: Library) -> tuple[str, ...]:
+    """The ids of every business that a question can mean: those of the taxonomy, then those that only descriptions know."""
+    return (*library.activities, *(d.id for d in library.descriptions if d.outside))
+
+
+def anchor_passages(library: Library) -> list[Passage]:
+    """The texts of all anchors, the names last."""
+    return [Passage(one, text, asked=True) for one, text in (*_lines(library), *_names(library))]
+
+
+def anchors(library: Library, vectors: np.ndarray) -> Anchors:
+    """The anchors of a library with the ``vectors`` of its `anchor_passages`."""
+    businesses = businesses_meant(library)
+    position = {one: i for i, one in enumerate(businesses)}
+    lines, names = [one for one, _ in _lines(library)], [one for one, _ in _names(library)]
+    owners = np.array([position[one] for one in (*lines, *names)], dtype=np.int64)
+    return Anchors(businesses, vectors, owners, np.arange(len(owners)) >= len(lines))
+
+
+def _lines(library: Library) -> Iterator[tuple[str, str]]:
+    for described in library.descriptions:
+        for text in (*described.zh, *described.en, *(line for lines in described.spoken.values() for line in lines)):
+            yield described.id, text
+
+
+def _names(library: Library) -> Iterator[tuple[str, str]]:
+    for activity in library.activities.values():
+        groups = dict(activity.aliases)
+        for language, own in (("zh", activity.name.zh), ("en", activity.name.en)):
+            groups[language] = (own, *groups.get(language, ()))
+        for names in groups.values():
+            for start in range(0, len(names), _TOGETHER):
+                yield activity.id, ", ".join(names[start : start + _TOGETHER])
