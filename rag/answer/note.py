@@ -22,10 +22,12 @@ _END = re.compile(r"([。．.！!？?；;]+)$")
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence and the clauses that bear it. Text, not Markdown."""
+    """One sentence and the clauses that bear it. Text, not Markdown. ``counted`` is how many things it names, where it says so: a number
+    of its own, which no clause needs to support."""
 
     text: str
     clauses: tuple[Clause, ...] = ()
+    counted: int | None = None
 
 
 @dataclass(frozen=True)

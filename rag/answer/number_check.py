@@ -21,7 +21,8 @@ def faults(paragraph: Paragraph, question: Question) -> list[str]:
     for sentence in paragraph.sentences:
         if not sentence.clauses:
             continue
-        unborne = numbers(sentence.text) - borne_by(sentence) - allowed
+        counted = set() if sentence.counted is None else {str(sentence.counted)}
+        unborne = numbers(sentence.text) - borne_by(sentence) - allowed - counted
         found += [f"{n}: {sentence.text}" for n in sorted(unborne)]
     return found
 

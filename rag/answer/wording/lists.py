@@ -92,7 +92,7 @@ def _line(w: Wording, group: Listed) -> Sentence:
         terms = w.say("list.but", brief=terms, names=_names(w, exempt))
     text = w.say("list.line", names=_names(w, group.activities), brief=terms, place=w.place(group.clause))
     same_cap = (r.clause for r in decision.supporting if r.measure.cap is not None and r.measure.cap == decision.terms.cap)
-    return Sentence(capital(text), tuple({c.id: c for c in (group.clause, *same_cap)}.values()))
+    return Sentence(capital(text), tuple({c.id: c for c in (group.clause, *same_cap)}.values()), len(group.activities))
 
 
 def _names(w: Wording, activities: Iterable[str], most: int = _MOST_NAMES) -> str:

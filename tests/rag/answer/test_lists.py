@@ -1,5 +1,6 @@
 """Whole lists: what is in them, what is not, and the clause of each line."""
 
+import re
 from datetime import date
 
 import pytest
@@ -74,3 +75,10 @@ def test_every_line_of_a_list_cites_a_clause_in_force(answerer):
 def test_an_open_question_about_fields_is_no_list(answerer):
     answer = answerer.answer(Ask("十五五规划建议里，服务业扩大开放试点点了哪些领域？", TODAY))
     assert "增值电信" in answer.answer.headline
+
+
+def test_a_line_of_more_businesses_than_it_names_is_shown_with_their_number(answerer, caplog):
+    """How many there are stands in no clause: the line was left out as if the number were invented."""
+    answer = answerer.answer(Ask("Which businesses may foreigners own outright?", TODAY))
+    assert re.search(r"and others, \d\d in all: open without a foreign cap", answer.answer.markdown, re.IGNORECASE)
+    assert not caplog.records
