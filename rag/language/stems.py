@@ -18,7 +18,8 @@ _OF_THREAD = threading.local()
 _UNIT = re.compile(rf"[{CJK}]|[^\W_{CJK}]+")
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
 _POSSESSIVE = re.compile(r"['’]s?\b")
-_ELISION = re.compile(r"\b(?:l|d|qu|n|s|j|c|m|t)['’]", re.IGNORECASE)
+#: Only before a letter it runs into, as the mark is taken out of any other word: so the number of units is that of other languages.
+_ELISION = re.compile(rf"(?<![\w'’])(?:l|d|qu|n|s|j|c|m|t)['’](?=[^\W_{CJK}])", re.IGNORECASE)
 #: British and American spellings count as one word.
 _SPELLINGS = {
     "center": "centre",
@@ -33,7 +34,7 @@ def units(text: str, language: str = "en") -> list[str]:
     """The units of a text. ``language`` (one of nine codes) tells whose endings are taken off; the number of units does not depend
     on it."""
     plain = _plain(text)
-    plain = _ELISION.sub(" ", plain) if language == "fr" else _POSSESSIVE.sub("", plain)
+    plain = _POSSESSIVE.sub("", _ELISION.sub(" ", plain) if language == "fr" else plain)
     stem = _stemmer(language) if language in _STEMMERS else None
     return [_inflected(u, stem) if stem else _english(u) for u in _UNIT.findall(plain)]
 
