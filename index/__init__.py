@@ -1,11 +1,13 @@
 """How a clause is found: embedders, Chroma, BM25, and the snapshots they are published in."""
 
 from index.bm25 import tokens
+from index.businesses.anchors import Anchors
 from index.embedders import (
     Embedder,
     EmbedderError,
     SentenceTransformersEmbedder,
     ServerEmbedder,
+    TokenEmbedder,
     default_embedder,
     embedder_settings,
     open_embedder,
@@ -21,6 +23,7 @@ from index.snapshot import build, bundle, current, fingerprint, refuse_another, 
 __all__ = [
     "DEPTH",
     "About",
+    "Anchors",
     "Embedder",
     "EmbedderError",
     "Hit",
@@ -30,6 +33,7 @@ __all__ = [
     "Reranker",
     "SentenceTransformersEmbedder",
     "ServerEmbedder",
+    "TokenEmbedder",
     "build",
     "bundle",
     "current",

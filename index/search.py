@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 
 from corpus import Library
-from index.anchors import anchors
 from index.bm25 import TOKENISER, Lexical
-from index.descriptions import Described
+from index.businesses.anchors import business_anchors
+from index.businesses.descriptions import Described
 from index.embedders import Embedder
 from index.errors import HEAL, REBUILD, IndexUnavailable
 from index.hit import Hit
@@ -50,7 +50,7 @@ class Index:
         self._authority = np.load(folder / "authority.npy")
         self._lexical = Lexical.load(folder / "bm25", manifest.passages)
         self.described = Described(library, np.load(folder / "described.npy"))
-        self.anchors = anchors(library, np.load(folder / "anchors.npy"))
+        self.anchors = business_anchors(library, np.load(folder / "anchors.npy"))
 
     @classmethod
     def open(

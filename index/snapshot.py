@@ -28,9 +28,9 @@ import numpy as np
 from filelock import FileLock, Timeout
 
 from corpus import Library
-from index.anchors import anchor_passages
 from index.bm25 import TOKENISER, Lexical
-from index.descriptions import asked_passages
+from index.businesses.anchors import anchor_passages
+from index.businesses.descriptions import asked_passages
 from index.embedders import Embedder
 from index.errors import HEAL, REBUILD, IndexUnavailable
 from index.leases import leased

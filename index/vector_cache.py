@@ -38,8 +38,8 @@ class VectorCache:
                 self._known.update(zip(keys, stored["vectors"].astype(np.float32), strict=True))
 
     def missing(self, passages: Sequence[Passage]) -> list[Passage]:
-        """The passages whose text has no vector yet."""
-        return [p for p in passages if _key(p) not in self._known]
+        """The passages whose text has no vector yet, each text once."""
+        return list({key: p for p in passages if (key := _key(p)) not in self._known}.values())
 
     def vectors(self, passages: Sequence[Passage], progress: Progress) -> np.ndarray:
         """The vectors of ``passages`` in their order, shape (n, dimension); only unknown texts are embedded.

@@ -18,11 +18,12 @@ _TOGETHER = 8
 @dataclass(frozen=True, eq=False)
 class Anchors:
     """``businesses`` are the ids that can be meant, those of the taxonomy first, then those that only descriptions know (outside the
-    corpus). ``vectors`` (anchors, dimension) have ``owners``, positions among them; ``named`` marks the names."""
+    corpus). ``vectors`` (anchors, dimension) have ``owners``, positions among them, and ``languages``; ``named`` marks the names."""
 
     businesses: tuple[str, ...]
     vectors: np.ndarray
     owners: np.ndarray
+    languages: tuple[str, ...]
     named: np.ndarray
 
 
@@ -33,29 +34,33 @@ def businesses_meant(library: Library) -> tuple[str, ...]:
 
 def anchor_passages(library: Library) -> list[Passage]:
     """The texts of all anchors, the names last."""
-    return [Passage(one, text, asked=True) for one, text in (*_lines(library), *_names(library))]
+    return [Passage(one, text, asked=True) for one, _, text in (*_lines(library), *_names(library))]
 
 
-def anchors(library: Library, vectors: np.ndarray) -> Anchors:
+def business_anchors(library: Library, vectors: np.ndarray) -> Anchors:
     """The anchors of a library with the ``vectors`` of its `anchor_passages`."""
     businesses = businesses_meant(library)
     position = {one: i for i, one in enumerate(businesses)}
-    lines, names = [one for one, _ in _lines(library)], [one for one, _ in _names(library)]
-    owners = np.array([position[one] for one in (*lines, *names)], dtype=np.int64)
-    return Anchors(businesses, vectors, owners, np.arange(len(owners)) >= len(lines))
+    lines, names = list(_lines(library)), list(_names(library))
+    owners = np.array([position[one] for one, _, _ in (*lines, *names)], dtype=np.int64)
+    languages = tuple(language for _, language, _ in (*lines, *names))
+    return Anchors(businesses, vectors, owners, languages, np.arange(len(owners)) >= len(lines))
 
 
-def _lines(library: Library) -> Iterator[tuple[str, str]]:
+def _lines(library: Library) -> Iterator[tuple[str, str, str]]:
+    """The business, the language and the text of every line of a description."""
     for described in library.descriptions:
-        for text in (*described.zh, *described.en, *(line for lines in described.spoken.values() for line in lines)):
-            yield described.id, text
+        for language, lines in (("zh", described.zh), ("en", described.en), *described.spoken.items()):
+            for text in lines:
+                yield described.id, language, text
 
 
-def _names(library: Library) -> Iterator[tuple[str, str]]:
+def _names(library: Library) -> Iterator[tuple[str, str, str]]:
+    """The business, the language and the text of every few names."""
     for activity in library.activities.values():
         groups = dict(activity.aliases)
         for language, own in (("zh", activity.name.zh), ("en", activity.name.en)):
             groups[language] = (own, *groups.get(language, ()))
-        for names in groups.values():
+        for language, names in groups.items():
             for start in range(0, len(names), _TOGETHER):
-                yield activity.id, ", ".join(names[start : start + _TOGETHER])
+                yield activity.id, language, ", ".join(names[start : start + _TOGETHER])

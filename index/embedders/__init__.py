@@ -1,6 +1,6 @@
 """Embedders: text to unit vectors. One comes with Zhunru; another may be set to search with."""
 
-from index.embedders.base import Embedder, EmbedderError
+from index.embedders.base import Embedder, EmbedderError, TokenEmbedder
 from index.embedders.bundled import E5_SMALL, EARLIER_BUNDLED, default_embedder
 from index.embedders.local import SentenceTransformersEmbedder
 from index.embedders.server import ServerEmbedder
@@ -14,6 +14,7 @@ __all__ = [
     "EmbedderSettings",
     "SentenceTransformersEmbedder",
     "ServerEmbedder",
+    "TokenEmbedder",
     "default_embedder",
     "embedder_settings",
     "open_embedder",

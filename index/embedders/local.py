@@ -50,6 +50,13 @@ class SentenceTransformersEmbedder:
     def passages(self, texts: Sequence[str]) -> np.ndarray:
         return self._encode(list(texts), self._prefixes[1])
 
+    def states(self, text: str) -> np.ndarray:
+        with self._one_at_a_time:
+            states = self._model.encode(
+                [text], prompt=self._prefixes[0], output_value="token_embeddings", show_progress_bar=False
+            )
+        return np.asarray(states[0].cpu(), dtype=np.float32)
+
     def _encode(self, texts: list[str], prompt: str) -> np.ndarray:
         with self._one_at_a_time:
             vectors = self._model.encode(texts, prompt=prompt, normalize_embeddings=True, show_progress_bar=False)

@@ -7,7 +7,7 @@ import pytest
 
 from corpus import Library
 from corpus.model import Description, Framing
-from index.descriptions import Described, asked_passages
+from index.businesses.descriptions import Described, asked_passages
 
 RNG = np.random.default_rng(7)
 SHIFT = {"zh": RNG.normal(size=16) * 5, "en": RNG.normal(size=16) * 5, "frame": RNG.normal(size=16) * 5}
