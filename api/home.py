@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
 from platformdirs import user_data_path
 from rich.console import Console
@@ -14,11 +15,12 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from sqlalchemy import URL
 
 from api.conversations import ConversationStore, in_memory, retention_days
-from corpus import Library, load_library
+from corpus import Library, ZhunruError, load_library
 from index import (
     Embedder,
     Index,
     Manifest,
+    TokenEmbedder,
     build,
     bundle,
     current,
@@ -63,10 +65,22 @@ def open_answerer() -> Answerer:
     reranker = open_reranker(os.environ)
     library, (embedder, chosen) = load_library(added=added_home()), open_embedders()
     update_index(library, embedder, chosen)
-    return Answerer(library, Index.open(index_home(), library, embedder, chosen, reranker), embedder, writer)
+    index = Index.open(index_home(), library, embedder, chosen, reranker)
+    return Answerer(library, index, embedder, writer, reader_from(os.environ))
 
 
-def open_embedders() -> tuple[Embedder, Embedder | None]:
+def reader_from(environment: Mapping[str, str]) -> Literal["learned", "rules"]:
+    """Who reads questions: $ZHUNRU_READER, else the rules. Raises ZhunruError for anything else."""
+    match environment.get("ZHUNRU_READER", "auto"):
+        case "learned":
+            return "learned"
+        case "auto" | "rules":
+            return "rules"
+        case other:
+            raise ZhunruError(f"ZHUNRU_READER is `{other}`, which is no reader.", "Use auto, learned or rules.")
+
+
+def open_embedders() -> tuple[TokenEmbedder, Embedder | None]:
     """The bundled embedder, and the one that $ZHUNRU_EMBEDDER chooses beside it to search with."""
     settings = embedder_settings(os.environ)
     return default_embedder(), open_embedder(settings) if settings else None

@@ -44,7 +44,7 @@ def eval_blind(
 ) -> None:
     """Measure how the blind part is read, print aggregates alone, and append them to evals/blind/LEDGER.md."""
     from api.home import open_answerer, progress_bar
-    from evals.blind.score import append_to_ledger, blind_records, figures, figures_table
+    from evals.blind.score import append_to_ledger, blind_figures, blind_records, figures_table
     from evals.training.reading_scores import read_all
 
     with reporting():
@@ -55,7 +55,7 @@ def eval_blind(
             for read in read_all(answerer, records, day):
                 reads.append(read)
                 progress(len(reads), len(records))
-        rows = figures(reads)
+        rows = blind_figures(reads)
         console.print(figures_table(rows, len(reads)))
         append_to_ledger(rows, len(reads), day, note, answerer)
 

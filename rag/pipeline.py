@@ -7,9 +7,10 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 from corpus import Document, Library
-from index import DEPTH, About, Embedder, Hit, Index
+from index import DEPTH, About, Hit, Index, TokenEmbedder
 from rag.answer.answers import (
     abstention,
     choice_answer,
@@ -37,6 +38,7 @@ from rag.question.by_rules import RulesReader
 from rag.question.described import Outcome, Recogniser
 from rag.question.documents import documents_asked
 from rag.question.follow_up import carried
+from rag.question.learned.reader import LearnedReader
 from rag.question.reading import Reading, Way
 from rag.question.understand import Question, understand
 
@@ -62,12 +64,23 @@ class Answerer:
     """Answers questions over one library and one index, in the words of a model where a ``writer`` is given. Safe to share between
     threads."""
 
-    def __init__(self, library: Library, index: Index, embedder: Embedder, writer: Writer | None = None) -> None:
+    def __init__(
+        self,
+        library: Library,
+        index: Index,
+        embedder: TokenEmbedder,
+        writer: Writer | None = None,
+        reader: Literal["learned", "rules"] = "rules",
+    ) -> None:
+        """``reader`` is who reads questions. Raises ForeignWeights."""
         self.library, self.index, self.embedder = library, index, embedder
         self.lexicon = Lexicon(library)
         self.recogniser = Recogniser(library, index, embedder, self._outcome)
         self.narrator = Narrator(writer, library, self.lexicon, index, embedder) if writer else None
-        self._reader, self.reader_name = RulesReader(library, self.recogniser, embedder), "rules"
+        rules = RulesReader(library, self.recogniser, embedder)
+        learned = LearnedReader(library, self.lexicon, index, embedder, self._outcome, rules) if reader == "learned" else None
+        self._reader = learned or rules
+        self.reader_name = f"learned {learned.weights.version}" if learned else "rules"
         self._materials = Materials(library, Excerpts(library, self.lexicon), index.references, index.manifest)
         self._in_force: tuple[date | None, frozenset[str]] = (None, frozenset())
         self._cache = AnswerCache(self.compute)

@@ -34,7 +34,7 @@ def blind_hash() -> str:
     return hashlib.sha256(b"".join(file.read_bytes() for file in sorted(FOLDER.glob("blind-*.jsonl")))).hexdigest()[:12]
 
 
-def figures(reads: Sequence[Read]) -> list[Figure]:
+def blind_figures(reads: Sequence[Read]) -> list[Figure]:
     """Every figure of a set of readings."""
     rows: list[Figure] = []
     for name, score in _SCORES.items():

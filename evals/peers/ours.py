@@ -13,7 +13,7 @@ from api.home import progress_bar
 from corpus import ZhunruError, load_library
 from evals.peers.task import DEPTH, Ask, Corpus, Query, Task
 from evals.sets.read import read_set
-from index import Embedder, Index, build
+from index import Index, TokenEmbedder, build
 from index.passages import corpus_passages
 from index.vector_cache import BUNDLED, VectorCache
 from rag import Answerer
@@ -30,7 +30,7 @@ class Ours:
 
 
 @contextmanager
-def ours(sets: Path, embedder: Embedder, today: date) -> Iterator[Ours]:
+def ours(sets: Path, embedder: TokenEmbedder, today: date) -> Iterator[Ours]:
     """Reads the sets and builds an index of the bundled library alone in a folder of its own. Raises ZhunruError."""
     library = load_library()
     items = [i for i in read_set(sets, library) if i.clauses and not i.turns]

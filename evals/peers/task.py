@@ -10,7 +10,7 @@ from typing import Protocol
 
 import numpy as np
 
-from index import Embedder
+from index import Embedder, TokenEmbedder
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,8 +56,9 @@ class Retriever(Protocol):
 class Remembering:
     """An embedder that embeds a question once: every build is then timed beside the embedding, and on the same vector."""
 
-    def __init__(self, embedder: Embedder) -> None:
+    def __init__(self, embedder: TokenEmbedder) -> None:
         self.name, self.dimension, self.passages = embedder.name, embedder.dimension, embedder.passages
+        self.states = embedder.states
         self.query = cache(embedder.query)
 
 

@@ -59,7 +59,12 @@ class RulesReader:
             way = Way.FUTURE_EDITION
         elif question.focus == "list" and question.intent != "open":
             way = Way.LIST
-        elif question.intent == "decide" and question.activities and not self._vague(question) and not self._recogniser.may_mislead(question):
+        elif (
+            question.intent == "decide"
+            and question.activities
+            and not self._vague(question)
+            and not self._recogniser.may_mislead(question)
+        ):
             way = Way.VERDICT
         return way
 

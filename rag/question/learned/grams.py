@@ -20,7 +20,7 @@ _LONG_WORD, _STEMS = 4, (4, 5, 6)
 _START, _END = 1200, 600
 
 
-def bounded(text: str) -> str:
+def shortened(text: str) -> str:
     """A text, or the start and the end of a long one."""
     return text if len(text) <= _START + _END else f"{text[:_START]} {text[-_END:]}"
 
@@ -33,10 +33,10 @@ def name_pieces(text: str) -> set[str]:
     return pieces | {word[i : i + 3] for word in words for i in range(len(word) - 2)}
 
 
-def wording(text: str) -> np.ndarray:
+def wording_buckets(text: str) -> np.ndarray:
     """The buckets of all that a text is worded with, sorted: one to three characters in a row, words and their beginnings, pairs of
     words, how it ends."""
-    plain = normalise(bounded(text))
+    plain = normalise(shortened(text))
     pieces = {run[i : i + n] for run in _UNSPACED.findall(plain) for n in (1, 2, 3) for i in range(len(run) - n + 1)}
     words = _WORD.findall(plain)
     pieces.update(f"w:{word}" for word in words)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rag.question.learned.grams import wording
+from rag.question.learned.grams import wording_buckets
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,7 +26,7 @@ class Heads:
 
     def probabilities(self, text: str, states: np.ndarray) -> Mapping[str, float]:
         """The probability of every head for a question with these ``states`` (tokens, dimension)."""
-        buckets = wording(text)
+        buckets = wording_buckets(text)
         worded = self.words[buckets].sum(axis=0) / np.sqrt(max(1, len(buckets)))
         logits = worded + (pooled(states) - self.centre) / self.spread @ self.meaning + self.bias
         return dict(zip(self.names, (1 / (1 + np.exp(-logits))).tolist(), strict=True))

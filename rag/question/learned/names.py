@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from corpus import Library
-from rag.question.learned.grams import bounded, name_pieces
+from rag.question.learned.grams import name_pieces, shortened
 
 
 class NamePieces:
@@ -99,4 +99,4 @@ def named_texts(library: Library, positions: dict[str, int]) -> tuple[list[str],
 
 def pieces_of(question: str) -> set[str]:
     """The pieces of a question, however long it is."""
-    return name_pieces(bounded(question))
+    return name_pieces(shortened(question))

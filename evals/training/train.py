@@ -1,0 +1,246 @@
+"""Training the readers of questions: one command, some minutes, the same bytes on one machine.
+
+python -m evals.training.train
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import torch
+import typer
+from scipy import sparse
+from sklearn.linear_model import LogisticRegression
+
+from api.home import index_home, open_embedders, progress_bar, update_index
+from corpus import Library, Mode, load_library
+from evals.sets.items import ASK_KINDS
+from evals.training.network import fit_scorer, scorer_logits
+from evals.training.records import Record, read_records
+from index import Index, TokenEmbedder
+from rag.decision.decision import decide
+from rag.decision.related import parts_to_decide
+from rag.language.detect import language_of
+from rag.language.lexicon import Lexicon
+from rag.question.learned.grams import BUCKETS, wording_buckets
+from rag.question.learned.heads import Heads, pooled
+from rag.question.learned.likeness import centred_anchors, unit
+from rag.question.learned.pairs import PairFeatures, Pairs
+from rag.question.learned.reader import CROSS_BORDER, MATTER, OTHER_LAW, SHOWN, TRADE, learned_features
+from rag.question.learned.scorer import outside_evidence
+from rag.question.learned.weights import WEIGHTS, Weights, features_hash, save_weights
+
+FOLDER = Path(__file__).parent
+#: Inverse regularisation of the heads, and how the meaning is weighed against the wording in them.
+_STRENGTH, _MEANING = 5.0, 0.05
+#: The power of the whitening: half of what would make all directions equal.
+_WHITENING = -0.25
+_FOLDS = 5
+
+
+@dataclass(frozen=True, eq=False)
+class Embedded:
+    """Training questions with the ``pooled`` states of their tokens (questions, 3 × dimension) and their ``vectors``."""
+
+    records: list[Record]
+    pooled: np.ndarray
+    vectors: np.ndarray
+
+
+def training_records() -> list[Record]:
+    """The training questions, without follow-ups: those are read with the turn before them."""
+    return [r for r in read_records(sorted(FOLDER.glob("train-*.jsonl"))) if not r.earlier]
+
+
+def data_hash(records: Sequence[Record]) -> str:
+    """What training questions are known by."""
+    return hashlib.sha256("".join(r.model_dump_json() for r in records).encode()).hexdigest()[:16]
+
+
+def embed(records: list[Record], embedder: TokenEmbedder) -> Embedded:
+    """Embed every question."""
+    rows, vectors = [], []
+    with progress_bar("Embedding") as progress:
+        for n, record in enumerate(records, 1):
+            states = embedder.states(record.question)
+            rows.append(pooled(states))
+            vectors.append(unit(states.mean(axis=0)))
+            progress(n, len(records))
+    return Embedded(records, np.stack(rows), np.stack(vectors))
+
+
+def fit_heads(data: Embedded) -> tuple[Heads, np.ndarray]:
+    """The heads, and their probabilities for questions left out (questions, heads). One logistic regression for each kind of ask, for supply from abroad and for other law, with the probability from which each
+    counts as yes: the one of the best F1 on questions left out."""
+    names = (*sorted(ASK_KINDS), CROSS_BORDER, OTHER_LAW, MATTER, TRADE)
+    labels = np.array([[_holds(record, name) for name in names] for record in data.records])
+    centre, spread = data.pooled.mean(axis=0), data.pooled.std(axis=0) + 1e-3
+    dense = (data.pooled - centre) / spread * _MEANING
+    inputs = sparse.csr_matrix(sparse.hstack([_worded([r.question for r in data.records]), dense]))
+    fold = _folds(data.records)
+    weights, bias, least, left_out = [], [], [], []
+    for column in range(len(names)):
+        held = np.zeros(len(labels))
+        for k in range(_FOLDS):
+            held[fold == k] = _regression(inputs[fold != k], labels[fold != k, column]).predict_proba(inputs[fold == k])[:, 1]
+        least.append(_best_cut(held, labels[:, column]))
+        left_out.append(held)
+        model = _regression(inputs, labels[:, column])
+        weights.append(np.ravel(model.coef_))
+        bias.append(float(np.ravel(model.intercept_)[0]))
+    stacked = np.stack(weights, axis=1).astype(np.float32)
+    heads = Heads(names, stacked[:BUCKETS], stacked[BUCKETS:] * _MEANING, np.array(bias), centre, spread, np.array(least))
+    return heads, np.stack(left_out, axis=1)
+
+
+def _regression(inputs: sparse.csr_matrix, labels: np.ndarray) -> LogisticRegression:
+    return LogisticRegression(C=_STRENGTH, solver="liblinear", random_state=0, max_iter=300).fit(inputs, labels)
+
+
+def _holds(record: Record, name: str) -> bool:
+    if name == CROSS_BORDER:
+        return record.mode == "cross-border"
+    china = "outside" in record.asks and record.jurisdiction != "other"
+    if name in (MATTER, TRADE):
+        trade = not record.businesses and record.jurisdiction == "china"
+        return china and trade == (name == TRADE)
+    return record.jurisdiction == "other" if name == OTHER_LAW else name in record.asks
+
+
+def _worded(questions: Sequence[str]) -> sparse.csr_matrix:
+    rows = [wording_buckets(question) for question in questions]
+    values = np.concatenate([np.full(len(row), len(row) ** -0.5) for row in rows])
+    starts = np.concatenate([[0], np.cumsum([len(row) for row in rows])])
+    return sparse.csr_matrix((values, np.concatenate(rows), starts), shape=(len(rows), BUCKETS))
+
+
+def _best_cut(probabilities: np.ndarray, labels: np.ndarray) -> float:
+    def f1(cut: float) -> float:
+        given = probabilities >= cut
+        return 2 * (given & labels).sum() / max(1, given.sum() + labels.sum())
+
+    return max((round(0.1 + 0.02 * i, 2) for i in range(36)), key=f1)
+
+
+def _folds(records: Sequence[Record]) -> np.ndarray:
+    """A fold for every question, by its card."""
+    return np.array([zlib.crc32(record.cluster.encode()) % _FOLDS for record in records])
+
+
+def fit_space(data: Embedded, index: Index) -> tuple[dict[str, np.ndarray], np.ndarray]:
+    """The mean question of every language, and the whitening of questions and anchors together."""
+    languages = np.array([language_of(r.question) for r in data.records])
+    frames = {str(one): data.vectors[languages == one].mean(axis=0) for one in sorted(set(languages))}
+    # Traditional Chinese occurs in no training question: its questions lie where simplified ones do.
+    frames.setdefault("zh-Hant", frames["zh"])
+    centred = unit(data.vectors - np.stack([frames[one] for one in languages]))
+    values, directions = np.linalg.eigh(np.cov(np.concatenate([centred_anchors(index.anchors), centred]).T))
+    return frames, (directions * (values + 1e-4) ** _WHITENING).astype(np.float32)
+
+
+def targets(records: Sequence[Record], features: PairFeatures) -> np.ndarray:
+    """What each question means, (questions, known + 1): its businesses by equal shares, or the last column for none."""
+    position = {one: i for i, one in enumerate(features.businesses)}
+    shares = np.zeros((len(records), features.known + 1), dtype=np.float32)
+    for row, record in zip(shares, records, strict=True):
+        row[[position[b] for b in record.businesses] or [features.known]] = 1 / max(1, len(record.businesses))
+    return shares
+
+
+def pairs_of(records: Sequence[Record], vectors: np.ndarray, features: PairFeatures) -> list[Pairs]:
+    """The features of every question with every business."""
+    found = []
+    with progress_bar("Comparing with businesses") as progress:
+        for n, (record, vector) in enumerate(zip(records, vectors, strict=True), 1):
+            found.append(features.of(record.question, language_of(record.question), vector))
+            progress(n, len(records))
+    return found
+
+
+def fit_certainty(library: Library, records: Sequence[Record], features: PairFeatures, logits: np.ndarray) -> np.ndarray:
+    """Slope and offset of the log-odds that the verdict on the likeliest business is the right one, from those of the businesses of the same
+    verdict, over questions left out that mean a business and are answered."""
+    outcomes = [_outcome(library, one) for one in features.businesses[: features.known]]
+    sums, right = [], []
+    for record, row in zip(records, logits, strict=True):
+        if not record.businesses or "outside" in record.asks:
+            continue
+        shares = np.exp(row[: features.known] - row[: features.known].max())
+        shares /= shares.sum()
+        order = np.argsort(-shares, kind="stable")[:SHOWN]
+        first = outcomes[order[0]]
+        sums.append(sum(shares[i] for i in order if outcomes[i] == first))
+        right.append(any(_outcome(library, b) == first for b in record.businesses))
+    clipped = np.clip(np.array(sums), 1e-4, 1 - 1e-4)
+    model = LogisticRegression(C=100.0).fit(np.log(clipped / (1 - clipped))[:, None], np.array(right))
+    return np.array([np.ravel(model.coef_)[0], np.ravel(model.intercept_)[0]], dtype=np.float32)
+
+
+def fit_outside(records: Sequence[Record], heads: dict[str, np.ndarray], logits: np.ndarray, known: int) -> np.ndarray:
+    """The weights of what speaks for a question being outside, from heads and scorer on questions left out."""
+    shares = np.exp(logits - logits.max(axis=1, keepdims=True))
+    none = shares[:, known:].sum(axis=1) / shares.sum(axis=1)
+    given = zip(heads[MATTER], heads[TRADE], heads[OTHER_LAW], none, strict=True)
+    inputs = np.stack([outside_evidence(*map(float, one)) for one in given])
+    model = LogisticRegression(C=1.0, max_iter=1000).fit(inputs, ["outside" in r.asks for r in records])
+    return np.array([*np.ravel(model.coef_), np.ravel(model.intercept_)[0]], dtype=np.float32)
+
+
+@lru_cache(maxsize=4096)
+def _outcome(library: Library, business: str) -> Hashable:
+    """What a business comes to for any foreign investor today."""
+    day = library.checked_through
+    decisions = (
+        decide(library, part, day, None, None, Mode.COMMERCIAL_PRESENCE) for part in parts_to_decide(library, (business,))
+    )
+    return tuple((d.status, d.terms) for d in decisions)
+
+
+def train(library: Library, index: Index, embedder: TokenEmbedder, records: list[Record]) -> Weights:
+    """Fit everything on some questions."""
+    data = embed(records, embedder)
+    heads, left_out = fit_heads(data)
+    frames, whitening = fit_space(data, index)
+    features = learned_features(library, Lexicon(library), index, frames, whitening)
+    pairs, meant, fold = pairs_of(records, data.vectors, features), targets(records, features), _folds(records)
+    held = np.zeros((len(records), len(features.businesses) + 1), dtype=np.float32)
+    for k in range(_FOLDS):
+        kept, left = np.flatnonzero(fold != k), np.flatnonzero(fold == k)
+        scorer = fit_scorer([pairs[i] for i in kept], meant[kept], features.known)
+        held[left] = scorer_logits(scorer, [pairs[i] for i in left], features.known)
+    scorer = fit_scorer(pairs, meant, features.known, calibrated_on=(held, meant))
+    calibrated = held / scorer.temperature
+    scorer = replace(
+        scorer,
+        sure=fit_certainty(library, records, features, calibrated),
+        outside=fit_outside(records, dict(zip(heads.names, left_out.T, strict=True)), calibrated, features.known),
+    )
+    made_from = {
+        "embedder": embedder.name,
+        "features": features_hash(),
+        "taxonomy": library.fingerprint,
+        "data": data_hash(records),
+    }
+    return Weights(heads, scorer, frames, whitening, made_from)
+
+
+def train_readers() -> None:
+    """Train the readers of questions on evals/training/train-*.jsonl and write their weights."""
+    torch.manual_seed(0)
+    torch.use_deterministic_algorithms(True)
+    library, (embedder, _) = load_library(), open_embedders()
+    update_index(library, embedder, None)
+    index, records = Index.open(index_home(), library, embedder), training_records()
+    weights = train(library, index, embedder, records)
+    save_weights(weights)
+    print(f"{len(records)} questions; {WEIGHTS.name}: {WEIGHTS.stat().st_size / 1e6:.1f} MB, version {weights.version}")
+
+
+if __name__ == "__main__":
+    typer.run(train_readers)

@@ -1,0 +1,165 @@
+"""Reading by trained models: every business and every kind of ask gets a probability, and the step of the least expected cost is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from corpus import Library, Mode
+from index import Index, TokenEmbedder
+from rag.language.detect import language_of
+from rag.language.lexicon import Lexicon
+from rag.question.ask import Ask
+from rag.question.by_rules import MOST_SUGGESTIONS, RulesReader, Stage
+from rag.question.documents import future_edition
+from rag.question.learned.heads import Heads
+from rag.question.learned.likeness import Likeness, unit
+from rag.question.learned.pairs import PairFeatures
+from rag.question.learned.settle import CHOICES, costs, settle_text, settle_verdict
+from rag.question.learned.weights import Weights, load_weights
+from rag.question.reading import Hypothesis, Reading, Way, focus_of_asks, intent_of, wants_verdict, way_of
+from rag.question.understand import Question
+
+Outcome = Callable[[Question, str], Hashable]
+#: Heads that are no kinds of ask.
+CROSS_BORDER, OTHER_LAW, MATTER, TRADE, OUTSIDE = "cross-border", "other-law", "matter", "trade", "outside"
+_NO_KINDS = frozenset({CROSS_BORDER, OTHER_LAW, MATTER, TRADE, OUTSIDE})
+#: A second business counts from this probability on, where the question names it too.
+_SECOND = 0.2
+_DOUBT = 0.5
+#: So many businesses are weighed against each other.
+SHOWN = 5
+_CHAT = frozenset({"about", "small-talk"})
+
+
+@dataclass(frozen=True, eq=False)
+class Scores:
+    """What the models say of one question: the probability of every head, of every business (`hypotheses`, the likeliest first) and of
+    none of them, and the vector of the question."""
+
+    kinds: Mapping[str, float]
+    hypotheses: tuple[Hypothesis, ...]
+    none: float
+    vector: np.ndarray
+
+
+class LearnedReader:
+    """Reads questions on one library. A follow-up that goes on from the turn before is read by rules. Safe to share between threads."""
+
+    def __init__(
+        self, library: Library, lexicon: Lexicon, index: Index, embedder: TokenEmbedder, outcome: Outcome, rules: RulesReader
+    ) -> None:
+        """``outcome`` decides a business for a question. Raises ForeignWeights."""
+        self._library, self._embedder, self._outcome, self._rules = library, embedder, outcome, rules
+        self.weights: Weights = load_weights(embedder.name)
+        self._heads: Heads = self.weights.heads
+        self._least = dict(zip(self._heads.names, self._heads.least.tolist(), strict=True))
+        self._features = learned_features(library, lexicon, index, self.weights.frames, self.weights.whitening)
+
+    def read(self, question: Question, ask: Ask, stage: Stage) -> Reading:
+        """The reading of one question."""
+        ruled = self._ruled(question, ask, stage)
+        if ruled:
+            return ruled
+        with stage("embed"):
+            states = self._embedder.states(question.text)
+        with stage("recognise"):
+            scores = self.scores(question.text, states)
+        return self._settled(question, ask, scores)
+
+    def scores(self, text: str, states: np.ndarray) -> Scores:
+        """What the models say of a question whose tokens have these ``states`` (tokens, dimension)."""
+        vector = unit(states.mean(axis=0))
+        pairs = self._features.of(text, language_of(text), vector)
+        probabilities, none = self.weights.scorer.probabilities(pairs, self._features.known)
+        order = np.argsort(-probabilities, kind="stable")[:SHOWN]
+        hypotheses = tuple(Hypothesis(self._features.businesses[i], float(probabilities[i])) for i in order)
+        return Scores(self._heads.probabilities(text, states), hypotheses, none, vector)
+
+    def _ruled(self, question: Question, ask: Ask, stage: Stage) -> Reading | None:
+        """What needs no model: a follow-up that was resolved, a day that no calendar has, an edition of a year to come."""
+        resolved = ask.earlier is not None and question.text != ask.question
+        unreadable = question.unreadable and "day" not in question.said and ask.as_of is None
+        if resolved or unreadable or not any(c.isalnum() for c in ask.question) or future_edition(question.text, ask.today):
+            return self._rules.read(question, ask, stage)
+        return None
+
+    def _settled(self, question: Question, ask: Ask, scores: Scores) -> Reading:
+        kinds = scores.kinds
+        outside = self.weights.scorer.outside_probability(kinds[MATTER], kinds[TRADE], kinds[OTHER_LAW], scores.none)
+        abroad = kinds[CROSS_BORDER] >= self._least[CROSS_BORDER] or question.mode is Mode.CROSS_BORDER
+        if ask.mode is None and abroad:
+            question = replace(question, mode=Mode.CROSS_BORDER, said=question.said | {"mode"})
+        asks = self._asks(kinds)
+        businesses: tuple[str, ...] = ()
+        if asks[0] in _CHAT:
+            way = Way.OUTSIDE
+        elif "list" in asks:
+            way = settle_text(outside, costs())
+            way = Way.LIST if way is Way.TEXT else way
+            businesses = self._groups(question)
+        elif wants_verdict(asks):
+            way, businesses = self._verdict(question, asks, scores, outside)
+        else:
+            way = settle_text(outside, costs())
+            businesses = self._named(question, scores)
+        if way is Way.OUTSIDE and asks[0] not in _CHAT:
+            asks = (OUTSIDE,)
+        suggested = tuple(h.business for h in scores.hypotheses[:MOST_SUGGESTIONS]) if way is Way.UNKNOWN_BUSINESS else ()
+        question = replace(
+            question, activities=businesses, intent=intent_of(way), focus=focus_of_asks(asks), elsewhere=way is Way.OUTSIDE
+        )
+        return Reading(way, question, scores.vector, suggested, asks, kinds, scores.hypotheses, scores.none, "learned")
+
+    def _asks(self, kinds: Mapping[str, float]) -> tuple[str, ...]:
+        """The kinds asked for: all that are likely enough, the likeliest where none is; a verdict first, then by probability."""
+        ranked = sorted((k for k in kinds if k not in _NO_KINDS), key=lambda k: -kinds[k])
+        chosen = [k for k in ranked if kinds[k] >= self._least[k]] or ranked[:1]
+        if chosen[0] in _CHAT:
+            return (chosen[0],)
+        chosen = [k for k in chosen if k not in _CHAT]
+        return tuple(sorted(chosen, key=lambda k: k != "verdict"))
+
+    def _verdict(self, question: Question, asks: tuple[str, ...], scores: Scores, outside: float) -> tuple[Way, tuple[str, ...]]:
+        # Whether any business is meant is what the kinds say best; which one, what is left when some is.
+        given = [Hypothesis(h.business, h.probability / max(1e-6, 1 - scores.none)) for h in scores.hypotheses]
+        first = given[0].business
+        same = self._outcome(question, first)
+        alike = sum(h.probability for h in given if h.business == first or self._outcome(question, h.business) == same)
+        certain = self.weights.scorer.certainty(alike)
+        way = settle_verdict(given, certain, outside, costs())
+        if way is Way.VERDICT and self._library.activities[first].may_be:
+            way = Way.CHOICE
+            return way, (first,)
+        if way is Way.VERDICT:
+            return way_of(asks, (first,)), self._named(question, scores)
+        if way is Way.CHOICE:
+            return way, tuple(h.business for h in given[:CHOICES])
+        return Way.OUTSIDE if outside > _DOUBT else Way.UNKNOWN_BUSINESS, ()
+
+    def _named(self, question: Question, scores: Scores) -> tuple[str, ...]:
+        """The likeliest business, and a second one that is likely and named too."""
+        first, *others = scores.hypotheses
+        if not wants_verdict(self._asks(scores.kinds)) and first.probability < max(_SECOND, scores.none):
+            return ()
+        also = (
+            h.business
+            for h in others[:1]
+            if h.probability >= _SECOND and {first.business, h.business} <= set(question.activities)
+        )
+        return (first.business, *also)
+
+    def _groups(self, question: Question) -> tuple[str, ...]:
+        """What a list is taken from: what the question names, where it names groups."""
+        return tuple(a for a in question.activities if self._library.children.get(a))
+
+
+def learned_features(
+    library: Library, lexicon: Lexicon, index: Index, frames: Mapping[str, np.ndarray], whitening: np.ndarray
+) -> PairFeatures:
+    """The features of questions for an index, in the space that was learned."""
+    likeness = Likeness(index.anchors, frames, whitening)
+    lines = [text for d in library.descriptions for text in (*d.zh, *d.en, *(t for group in d.spoken.values() for t in group))]
+    return PairFeatures(library, lexicon, index.anchors, likeness, lines)

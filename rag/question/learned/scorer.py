@@ -1,0 +1,84 @@
+"""The scorer of pairs of a question and a business: a linear part and a small network, one for all businesses, with a score for none of
+them next to theirs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from rag.question.learned.likeness import FEATURES, SUM
+from rag.question.learned.pairs import Pairs
+
+#: Where the likeness in words, and the whitened likeness in meaning, are among the features of a business.
+LIKE = 14
+MEANING = 22 + SUM
+#: Features beyond so many spreads are cut: a question may be like nothing that was seen.
+LOWEST, HIGHEST = -6.0, 12.0
+WIDTH = 22 + 2 * FEATURES
+
+
+@dataclass(frozen=True, eq=False)
+class Scorer:
+    """``mean`` and ``spread`` (features,) are those of the training pairs; the rest are weights, as evals/training/train.py fits them.
+    ``temperature`` calibrates the probabilities, and ``sure`` (2,) the slope and the offset of the log-odds with which the businesses
+    that come to the same as the first are right, given that some business is meant; ``outside`` are the weights of what speaks for a question being about something else altogether, the
+    offset last."""
+
+    mean: np.ndarray
+    spread: np.ndarray
+    linear: np.ndarray
+    first: np.ndarray
+    first_bias: np.ndarray
+    second: np.ndarray
+    second_bias: np.ndarray
+    third: np.ndarray
+    bias: np.ndarray
+    none_first: np.ndarray
+    none_first_bias: np.ndarray
+    none_second: np.ndarray
+    none_bias: np.ndarray
+    temperature: np.ndarray
+    sure: np.ndarray
+    outside: np.ndarray
+
+    def probabilities(self, pairs: Pairs, known: int) -> tuple[np.ndarray, float]:
+        """The probability of every business of the taxonomy, the first ``known``, and that of none of them."""
+        logits = self.logits(pairs, known) / self.temperature
+        weights = np.exp(logits - logits.max())
+        shares = weights / weights.sum()
+        return shares[:known], float(shares[known:].sum())
+
+    def certainty(self, alike: float) -> float:
+        """How sure it is that one of some businesses is meant, whose probabilities come to ``alike``, given that any is."""
+        clipped = min(max(alike, 1e-4), 1 - 1e-4)
+        return float(1 / (1 + np.exp(-(self.sure[0] * np.log(clipped / (1 - clipped)) + self.sure[1]))))
+
+    def outside_probability(self, matter: float, trade: float, other_law: float, none: float) -> float:
+        """How likely it is that a question is about something else altogether, by the probabilities that it asks another matter, that it
+        asks about a trade outside the corpus, that it asks about another country's law, and that it means no business of the corpus."""
+        evidence = outside_evidence(matter, trade, other_law, none)
+        return float(1 / (1 + np.exp(-(evidence @ self.outside[:-1] + self.outside[-1]))))
+
+    def logits(self, pairs: Pairs, known: int) -> np.ndarray:
+        """The scores of the businesses of the taxonomy, of none of them, and of those outside: (businesses + 1,)."""
+        features = pairs.of_business
+        x = np.clip((features - self.mean) / self.spread, LOWEST, HIGHEST)
+        question = np.broadcast_to(pairs.of_question, (len(x), len(pairs.of_question)))
+        hidden = np.maximum(np.concatenate([x, question], axis=1) @ self.first + self.first_bias, 0)
+        hidden = np.maximum(hidden @ self.second + self.second_bias, 0)
+        scores = x @ self.linear + hidden @ self.third + self.bias[0]
+        best, outside = -np.sort(-scores[:known])[:3], scores[known:].max(initial=-10.0)
+        summary = [
+            *pairs.of_question, *(best / 5), outside / 5, (best[0] - best[1]) / 5,
+            features[:known, MEANING].max(), features[known:, MEANING].max(initial=-1.0), features[:known, LIKE].max(),
+        ]  # fmt: skip
+        none = np.tanh(np.array(summary) @ self.none_first + self.none_first_bias) @ self.none_second + self.none_bias[0]
+        return np.concatenate([scores[:known], [none], scores[known:]])
+
+
+def outside_evidence(matter: float, trade: float, other_law: float, none: float) -> np.ndarray:
+    """What `outside_probability` weighs: log-odds, and the strongest reason. A trade is outside only where no business is meant."""
+    given = np.clip(np.array([matter, trade, other_law, none]), 1e-3, 1 - 1e-3)
+    strongest = max(matter, other_law, trade * none)
+    return np.array([*np.log(given / (1 - given)), matter, other_law, trade * none, strongest])

@@ -1,0 +1,164 @@
+"""Reading by trained models, with the weights that ship."""
+
+import shutil
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from corpus import load_library
+from corpus.library import DATA
+from index.businesses.anchors import anchor_passages, business_anchors
+from index.vector_cache import BUNDLED, VectorCache
+from rag import Answerer, Ask
+from rag.answer.stopwatch import Stopwatch
+from rag.language.detect import language_of
+from rag.language.lexicon import Lexicon
+from rag.question.learned.grams import BUCKETS, name_pieces, wording_buckets
+from rag.question.learned.likeness import unit
+from rag.question.learned.names import NamePieces, pieces_of
+from rag.question.learned.reader import learned_features
+from rag.question.learned.settle import costs, settle_text, settle_verdict
+from rag.question.learned.weights import ForeignWeights, load_weights
+from rag.question.reading import Hypothesis, Way, way_of
+from tests.conftest import TODAY
+
+
+@pytest.fixture(scope="module")
+def read(answerer):
+    """How the trained reader reads a question."""
+    learned = Answerer(answerer.library, answerer.index, answerer.embedder, reader="learned")
+    return lambda question: learned.reading(Ask(question, TODAY), Stopwatch())
+
+
+DESCRIBED = {
+    "We answer phones and chats for airlines' passengers from an office in Dalian, all shares ours?": "call-centre",
+    "我们想把机柜按月租给银行放服务器，供电制冷都归我们管，外方能全资吗？": "data-centre",
+    "老外在成都开个能唱歌的包房店，上头批不批？": "karaoke",
+    "Wir möchten einen Saal mit Leinwand für Spielfilme betreiben, ganz ohne Partner.": "cinema",
+    "外商投資電影院，可以獨資嗎？": "cinema",
+    "Could outsiders own a firm that prints magazines for Chinese publishers?": "publication-printing",
+    "¿Podemos vender al por mayor libros de otras editoriales en Cantón?": "publication-distribution",
+    "Мы хотим проводить торги картинами и скульптурами в Шанхае.": "art-auction",
+}
+
+
+def test_most_businesses_are_read_from_what_is_done_in_them(read):
+    """Three of the likeliest are shown where a question leaves it open: the right one has to be among them."""
+    among = [business in [h.business for h in read(question).hypotheses[:3]] for question, business in DESCRIBED.items()]
+    assert sum(among) >= 6
+
+
+def test_probabilities_of_businesses_and_of_none_come_to_at_most_one(read):
+    for question in DESCRIBED:
+        reading = read(question)
+        ranked = [h.probability for h in reading.hypotheses]
+        assert ranked == sorted(ranked, reverse=True) and 0 < sum(ranked) + reading.none <= 1.0001
+        assert reading.reader == "learned"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What share of a Thai radio network may foreigners own under Thai law?",
+        "How do we get work visas for our film crew?",
+        "明天上海下雨吗？",
+    ],
+)
+def test_what_is_outside_is_declined(read, question):
+    reading = read(question)
+    assert reading.way is Way.OUTSIDE and reading.asks == ("outside",)
+
+
+def test_what_is_supplied_from_abroad_is_read_as_such(read):
+    reading = read(
+        "We set up nothing in China: we only license our finished drama series to a streaming platform in Beijing. Allowed?"
+    )
+    assert reading.question.mode == "cross-border"
+
+
+def test_a_question_may_ask_for_two_things(read):
+    questions = {
+        "独资开呼叫中心行不行，另外注册资本要多少？": {"verdict", "capital"},
+        "Is a wholly owned cinema possible, and which papers would we need?": {"verdict", "conditions"},
+        "Kann ein Ausländer allein eine Galerie betreiben, und wie lange dauert die Genehmigung?": {"verdict", "time-limit"},
+        "外资能做演出经纪吗？要办什么证？": {"verdict", "conditions"},
+    }
+    assert sum(asks <= set(read(question).asks) for question, asks in questions.items()) >= 2
+
+
+def test_a_business_added_to_the_taxonomy_is_read_without_training(tmp_path, embedder):
+    """Two aliases and six descriptions are all that is known of it."""
+    data = tmp_path / "data"
+    shutil.copytree(DATA, data)
+    with (data / "activities" / "performance.yaml").open("a", encoding="utf-8") as file:
+        file.write(
+            "\n- id: hologram-concert\n  name: {zh: 全息演唱会, en: hologram concerts}\n  sector: performance\n"
+            "  aliases:\n    zh: [全息投影演出]\n    en: [hologram show]\n"
+        )
+    with (data / "descriptions.yaml").open("a", encoding="utf-8") as file:
+        file.write(
+            "\n- id: hologram-concert\n  zh:\n    - 用激光把已故歌星投到舞台上，观众买票来看\n    - 台上没有真人，只有立体影像在唱歌跳舞\n    - 把歌手录成三维影像，在各地剧场反复播放\n"
+            "  en:\n    - Dead singers appear on stage as figures of light before a paying crowd\n    - No musician is present, a projected image sings and dances\n"
+            "    - Three-dimensional recordings of artists are played in theatres night after night\n"
+        )
+    library, weights = load_library(data), load_weights(embedder.name)
+    passages = anchor_passages(library)
+    vectors = VectorCache(embedder, BUNDLED).vectors(passages, lambda done, total: None)
+    index = SimpleNamespace(anchors=business_anchors(library, vectors))
+    features = learned_features(library, Lexicon(library), index, weights.frames, weights.whitening)
+    questions = [
+        "May a foreign company run hologram concerts in Shanghai?",
+        "外资能办全息演唱会吗？",
+        "How much of a hologram show could our Korean parent own?",
+        "全息投影演出外方最多占几成？",
+        "hologramm concert in Chengdu, all ours?",
+        "We project light images of singers who died onto a stage and sell tickets; is a licence needed?",
+        "我们把过世歌手的立体影像投到舞台上卖票，外方可以独资吗？",
+        "Our stage has no living artist: a three-dimensional picture sings while people pay to watch.",
+        "Nous voulons organiser des concerts d'hologrammes à Pékin.",
+        "台上没有真人，投影出来的三维歌手唱歌，这种生意外商能做吗？",
+    ]
+    read = []
+    for question in questions:
+        pairs = features.of(question, language_of(question), unit(embedder.states(question).mean(axis=0)))
+        probabilities, _ = weights.scorer.probabilities(pairs, features.known)
+        read.append(features.businesses[int(np.argmax(probabilities))] == "hologram-concert")
+    assert sum(read) >= 7
+
+
+def test_pieces_and_buckets_do_not_grow_with_what_is_pasted():
+    short, pasted = wording_buckets("外资能做电影院吗？"), wording_buckets("外资能做电影院吗？" * 50_000)
+    assert set(short) <= set(range(BUCKETS)) and len(pasted) < 4 * len(short)
+    assert len(pieces_of("publishing " * 100_000)) < 20
+
+
+@pytest.mark.parametrize("typed", ["karaokee bar", "外資KTV", "卡拉ＯＫ厅"])
+def test_a_name_is_found_however_it_is_spelt(typed):
+    names = NamePieces(["karaoke", "KTV", "卡拉OK", "book wholesale", "图书批发"], [0, 0, 0, 1, 1], 2)
+    share, weighed = names.best(name_pieces(typed))
+    assert share[0] > 0.7 > share[1] and weighed[0] > weighed[1]
+
+
+def test_the_step_of_the_least_expected_cost_is_taken():
+    sure, torn = [Hypothesis("cinema", 0.98)], [Hypothesis("cinema", 0.5), Hypothesis("film", 0.45)]
+    assert settle_verdict(sure, 0.99, 0.0, costs()) is Way.VERDICT
+    assert settle_verdict(torn, 0.5, 0.0, costs()) is Way.CHOICE
+    assert settle_verdict(torn, 0.99, 0.0, costs()) is Way.VERDICT, "both come to the same"
+    assert settle_verdict(sure, 0.99, 0.95, costs()) is Way.OUTSIDE
+    assert (settle_text(0.9, costs()), settle_text(0.1, costs())) == (Way.OUTSIDE, Way.TEXT)
+
+
+def test_the_way_follows_from_what_is_asked_about_what():
+    assert way_of(("verdict", "capital"), ("cinema",)) is Way.VERDICT_AND_TEXT
+    assert way_of(("cap",), ("cinema",)) is Way.VERDICT and way_of(("cap",), ()) is Way.UNKNOWN_BUSINESS
+    assert way_of(("definition",), ("cinema",)) is Way.TEXT and way_of(("small-talk",), ()) is Way.OUTSIDE
+
+
+def test_foreign_or_damaged_weights_name_the_command_that_retrains(tmp_path, embedder):
+    with pytest.raises(ForeignWeights, match="another embedder") as foreign:
+        load_weights("another/embedder")
+    assert "evals.training.train" in foreign.value.remedy
+    (tmp_path / "weights.npz").write_bytes(b"PK damaged")
+    with pytest.raises(ForeignWeights, match=r"weights\.npz.*cannot be read"):
+        load_weights(embedder.name, tmp_path / "weights.npz")
