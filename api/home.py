@@ -71,7 +71,7 @@ def open_answerer() -> Answerer:
 
 def reader_from(environment: Mapping[str, str]) -> Literal["learned", "rules"]:
     """Who reads questions: $ZHUNRU_READER, else the rules. Raises ZhunruError for anything else."""
-    match environment.get("ZHUNRU_READER", "auto"):
+    match environment.get("ZHUNRU_READER") or "auto":
         case "learned":
             return "learned"
         case "auto" | "rules":

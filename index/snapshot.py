@@ -206,8 +206,7 @@ def bundle(library: Library, embedder: Embedder, home: Path, progress: Progress,
     passages = [*corpus_passages(library), *asked_passages(library), *anchor_passages(library)]
     cache = VectorCache(embedder, path, *_known(_undamaged(home), "vectors.npz"))
     cache.vectors(passages, progress)
-    cache.save(path, passages)
-    return len(passages)
+    return cache.save(path, passages)
 
 
 def publish(home: Path, name: str) -> None:

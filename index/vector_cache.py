@@ -43,28 +43,29 @@ class VectorCache:
 
     def vectors(self, passages: Sequence[Passage], progress: Progress) -> np.ndarray:
         """The vectors of ``passages`` in their order, shape (n, dimension); only unknown texts are embedded.
-        ``progress(done, total)`` is called as they come."""
-        missing = self.missing(passages)
-        done = len(passages) - len(missing)
-        progress(done, len(passages))
+        ``progress(done, total)`` is called as they come, each text counting once."""
+        missing, texts = self.missing(passages), len({_key(p) for p in passages})
+        done = texts - len(missing)
+        progress(done, texts)
         for start in range(0, len(missing), _BATCH):
             batch = missing[start : start + _BATCH]
             for passage, vector in zip(batch, self._embedded(batch), strict=True):
                 self._known[_key(passage)] = vector.astype(np.float16).astype(np.float32)  # as it comes out of a file
             done += len(batch)
-            progress(done, len(passages))
+            progress(done, texts)
         return np.stack([self._known[_key(p)] for p in passages])
 
     def _embedded(self, batch: Sequence[Passage]) -> list[np.ndarray]:
         told = iter(self._embedder.passages([p.text for p in batch if not p.asked]) if not all(p.asked for p in batch) else ())
         return [self._embedder.query(p.text) if p.asked else next(told) for p in batch]
 
-    def save(self, path: Path, keep: Sequence[Passage]) -> None:
-        """Write the vectors of ``keep`` only: the file does not grow with every edit."""
+    def save(self, path: Path, keep: Sequence[Passage]) -> int:
+        """Write the vectors of ``keep`` only, so that the file does not grow with every edit; how many there are."""
         keys = sorted({_key(p) for p in keep})
         vectors = np.stack([self._known[k] for k in keys]).astype(np.float16)
         rows = np.frombuffer(b"".join(keys), dtype=np.uint8).reshape(len(keys), -1)
         np.savez_compressed(path, space=self._space, keys=rows, vectors=vectors)
+        return len(keys)
 
 
 def _key(passage: Passage) -> bytes:

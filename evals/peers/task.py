@@ -58,8 +58,10 @@ class Remembering:
 
     def __init__(self, embedder: TokenEmbedder) -> None:
         self.name, self.dimension, self.passages = embedder.name, embedder.dimension, embedder.passages
-        self.states = embedder.states
-        self.query = cache(embedder.query)
+        self.query, self._embedder = cache(embedder.query), embedder
+
+    def states(self, text: str) -> np.ndarray:
+        return self._embedder.states(text)
 
 
 def nearest(vectors: np.ndarray, vector: np.ndarray, k: int) -> dict[int, float]:

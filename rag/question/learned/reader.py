@@ -26,8 +26,8 @@ Outcome = Callable[[Question, str], Hashable]
 #: Heads that are no kinds of ask.
 CROSS_BORDER, OTHER_LAW, MATTER, TRADE, OUTSIDE = "cross-border", "other-law", "matter", "trade", "outside"
 _NO_KINDS = frozenset({CROSS_BORDER, OTHER_LAW, MATTER, TRADE, OUTSIDE})
-#: A second business counts from this probability on, where the question names it too.
-_SECOND = 0.2
+#: Below this probability no business is taken to be meant where no verdict is asked for.
+_LEAST = 0.2
 _DOUBT = 0.5
 #: So many businesses are weighed against each other.
 SHOWN = 5
@@ -92,7 +92,7 @@ class LearnedReader:
         abroad = kinds[CROSS_BORDER] >= self._least[CROSS_BORDER] or question.mode is Mode.CROSS_BORDER
         if ask.mode is None and abroad:
             question = replace(question, mode=Mode.CROSS_BORDER, said=question.said | {"mode"})
-        asks = self._asks(kinds)
+        asks = self._asks(kinds, bool(question.activities))
         businesses: tuple[str, ...] = ()
         if asks[0] in _CHAT:
             way = Way.OUTSIDE
@@ -113,10 +113,13 @@ class LearnedReader:
         )
         return Reading(way, question, scores.vector, suggested, asks, kinds, scores.hypotheses, scores.none, "learned")
 
-    def _asks(self, kinds: Mapping[str, float]) -> tuple[str, ...]:
-        """The kinds asked for: all that are likely enough, the likeliest where none is; a verdict first, then by probability."""
-        ranked = sorted((k for k in kinds if k not in _NO_KINDS), key=lambda k: -kinds[k])
-        chosen = [k for k in ranked if kinds[k] >= self._least[k]] or ranked[:1]
+    def _asks(self, kinds: Mapping[str, float], named: bool) -> tuple[str, ...]:
+        """The kinds asked for: all that are likely enough, the likeliest where none is; a verdict first, then by probability. A question
+        that names a business (``named``) is no small talk, however short."""
+        left_out = _NO_KINDS | _CHAT if named else _NO_KINDS
+        ranked = sorted((k for k in kinds if k not in left_out), key=lambda k: -kinds[k])
+        # Small talk only where it is likely enough.
+        chosen = [k for k in ranked if kinds[k] >= self._least[k]] or [k for k in ranked if k not in _CHAT][:1]
         if chosen[0] in _CHAT:
             return (chosen[0],)
         chosen = [k for k in chosen if k not in _CHAT]
@@ -140,16 +143,14 @@ class LearnedReader:
         return Way.OUTSIDE if outside > _DOUBT else Way.UNKNOWN_BUSINESS, ()
 
     def _named(self, question: Question, scores: Scores) -> tuple[str, ...]:
-        """The likeliest business, and a second one that is likely and named too."""
-        first, *others = scores.hypotheses
-        if not wants_verdict(self._asks(scores.kinds)) and first.probability < max(_SECOND, scores.none):
+        """The likeliest business, with all that the question names where it is one of them."""
+        first = scores.hypotheses[0]
+        if not wants_verdict(self._asks(scores.kinds, bool(question.activities))) and first.probability < max(
+            _LEAST, scores.none
+        ):
             return ()
-        also = (
-            h.business
-            for h in others[:1]
-            if h.probability >= _SECOND and {first.business, h.business} <= set(question.activities)
-        )
-        return (first.business, *also)
+        # Businesses compete for one probability: what the question names next to the first is asked about too.
+        return question.activities if first.business in question.activities else (first.business,)
 
     def _groups(self, question: Question) -> tuple[str, ...]:
         """What a list is taken from: what the question names, where it names groups."""

@@ -6,7 +6,8 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from corpus import load_library
+from api.home import reader_from
+from corpus import ZhunruError, load_library
 from corpus.library import DATA
 from index.businesses.anchors import anchor_passages, business_anchors
 from index.vector_cache import BUNDLED, VectorCache
@@ -162,3 +163,23 @@ def test_foreign_or_damaged_weights_name_the_command_that_retrains(tmp_path, emb
     (tmp_path / "weights.npz").write_bytes(b"PK damaged")
     with pytest.raises(ForeignWeights, match=r"weights\.npz.*cannot be read"):
         load_weights(embedder.name, tmp_path / "weights.npz")
+
+
+def test_two_businesses_that_a_question_names_are_both_answered(read):
+    """They compete for one probability, and the second was left out without a word."""
+    assert set(read("Can we run a cinema and a TV station?").question.activities) == {"cinema", "tv-station"}
+
+
+@pytest.mark.parametrize("name", ["cinema", "電視台", "영화관"])
+def test_the_name_of_a_business_alone_is_no_small_talk(read, name):
+    assert "small-talk" not in read(name).asks
+
+
+def test_who_reads_is_set_by_the_environment():
+    assert (reader_from({}), reader_from({"ZHUNRU_READER": ""}), reader_from({"ZHUNRU_READER": "learned"})) == (
+        "rules",
+        "rules",
+        "learned",
+    )
+    with pytest.raises(ZhunruError, match="`wrong`, which is no reader"):
+        reader_from({"ZHUNRU_READER": "wrong"})
