@@ -2,8 +2,7 @@
 
     <home>/current                the name of the serving snapshot
     <home>/snapshots/<name>/      chroma/ bm25/ authority.npy vectors.npz described.npy anchors.npy manifest.json, and
-                                  chosen.npz
-                                  where an embedder is chosen next to the bundled one
+                                  chosen.npz where an embedder is chosen next to the bundled one
 
 A snapshot is built in its own folder and named in `current` only when its manifest is written: a build that is killed or runs out
 of disk leaves the old one serving, and its remains are removed by the next build. A process that has a snapshot open holds a lease

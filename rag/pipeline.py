@@ -131,7 +131,7 @@ class Answerer:
         return self._reader.read(question, ask, watch.stage)
 
     def respond(self, reading: Reading, today: date, watch: Stopwatch) -> Answer:
-        """The answer to a question that has been read, by whomever."""
+        """The answer to a question that has been read."""
         return self._respond(reading, self._retrieve(reading, today, watch), today, watch)
 
     def read(self, ask: Ask) -> Question:

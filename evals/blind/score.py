@@ -10,6 +10,7 @@ from pathlib import Path
 
 from rich.table import Table
 
+from corpus import ZhunruError
 from evals.runs.systems import code_version
 from evals.scoring.intervals import interval
 from evals.training.cards import UNSEEN
@@ -25,8 +26,13 @@ Score = Callable[[Read], float | None]
 
 
 def blind_records() -> list[Record]:
-    """The questions of the blind part."""
-    return list(read_records(sorted(FOLDER.glob("blind-*.jsonl"))))
+    """The questions of the blind part. Raises ZhunruError where they are not: an installed copy has none."""
+    records = list(read_records(sorted(FOLDER.glob("blind-*.jsonl"))))
+    if not records:
+        raise ZhunruError(
+            f"There is no blind part in {FOLDER}.", "Measure in a checkout of the repository: the wheel leaves it out."
+        )
+    return records
 
 
 def blind_hash() -> str:

@@ -90,7 +90,9 @@ def unit(vectors: np.ndarray) -> np.ndarray:
 
 
 def lead_over_others(values: np.ndarray) -> np.ndarray:
-    """By how much each of some values is above the best of the others."""
+    """By how much each of some values is above the best of the others; nothing where there are no others."""
+    if len(values) < 2:
+        return np.zeros(len(values))
     first, second = np.argsort(-values, kind="stable")[:2]
     others = np.full(len(values), values[first])
     others[first] = values[second]

@@ -19,7 +19,7 @@ class NamePieces:
         pieces = [name_pieces(name) for name in names]
         held: dict[str, set[int]] = {}
         for of_name, owner in zip(pieces, owners, strict=True):
-            for piece in of_name:
+            for piece in sorted(of_name):  # the order of sums, and so what is trained, must not depend on the process
                 held.setdefault(piece, set()).add(owner)
         self._position = {piece: i for i, piece in enumerate(held)}
         self._rarity = np.array([math.log(1 + businesses / len(owner)) for owner in held.values()], dtype=np.float32)
@@ -59,7 +59,7 @@ class BusinessWords:
     def __init__(self, texts: Sequence[str], owners: Sequence[int], businesses: int) -> None:
         bags = [Counter() for _ in range(businesses)]
         for text, owner in zip(texts, owners, strict=True):
-            bags[owner].update(name_pieces(text))
+            bags[owner].update(sorted(name_pieces(text)))
         spread = Counter(piece for bag in bags for piece in bag)
         self._rarity = {piece: math.log(businesses / n) for piece, n in spread.items() if n < businesses}
         rows: dict[str, list[tuple[int, float]]] = {piece: [] for piece in self._rarity}

@@ -17,7 +17,7 @@ from rag.question.documents import future_edition
 from rag.question.learned.heads import Heads
 from rag.question.learned.likeness import Likeness, unit
 from rag.question.learned.pairs import PairFeatures
-from rag.question.learned.settle import CHOICES, costs, settle_text, settle_verdict
+from rag.question.learned.settle import CHOICES, settle_text, settle_verdict, step_costs
 from rag.question.learned.weights import Weights, load_weights
 from rag.question.reading import Hypothesis, Reading, Way, focus_of_asks, intent_of, wants_verdict, way_of
 from rag.question.understand import Question
@@ -97,13 +97,13 @@ class LearnedReader:
         if asks[0] in _CHAT:
             way = Way.OUTSIDE
         elif "list" in asks:
-            way = settle_text(outside, costs())
+            way = settle_text(outside, step_costs())
             way = Way.LIST if way is Way.TEXT else way
             businesses = self._groups(question)
         elif wants_verdict(asks):
             way, businesses = self._verdict(question, asks, scores, outside)
         else:
-            way = settle_text(outside, costs())
+            way = settle_text(outside, step_costs())
             businesses = self._named(question, scores)
         if way is Way.OUTSIDE and asks[0] not in _CHAT:
             asks = (OUTSIDE,)
@@ -132,7 +132,7 @@ class LearnedReader:
         same = self._outcome(question, first)
         alike = sum(h.probability for h in given if h.business == first or self._outcome(question, h.business) == same)
         certain = self.weights.scorer.certainty(alike)
-        way = settle_verdict(given, certain, outside, costs())
+        way = settle_verdict(given, certain, outside, step_costs())
         if way is Way.VERDICT and self._library.activities[first].may_be:
             way = Way.CHOICE
             return way, (first,)
@@ -150,7 +150,8 @@ class LearnedReader:
         ):
             return ()
         # Businesses compete for one probability: what the question names next to the first is asked about too.
-        return question.activities if first.business in question.activities else (first.business,)
+        also = question.activities if first.business in question.activities else ()
+        return tuple(dict.fromkeys((first.business, *also)))
 
     def _groups(self, question: Question) -> tuple[str, ...]:
         """What a list is taken from: what the question names, where it names groups."""

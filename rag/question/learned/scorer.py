@@ -16,6 +16,8 @@ MEANING = 22 + SUM
 #: Features beyond so many spreads are cut: a question may be like nothing that was seen.
 LOWEST, HIGHEST = -6.0, 12.0
 WIDTH = 22 + 2 * FEATURES
+#: So many of the best scores speak for or against none of the businesses; where there are fewer, this stands for a score.
+_BEST, _UNLIKELY = 3, -10.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,7 +70,8 @@ class Scorer:
         hidden = np.maximum(np.concatenate([x, question], axis=1) @ self.first + self.first_bias, 0)
         hidden = np.maximum(hidden @ self.second + self.second_bias, 0)
         scores = x @ self.linear + hidden @ self.third + self.bias[0]
-        best, outside = -np.sort(-scores[:known])[:3], scores[known:].max(initial=-10.0)
+        best, outside = np.full(_BEST, _UNLIKELY), scores[known:].max(initial=_UNLIKELY)
+        best[:known] = -np.sort(-scores[:known])[:_BEST]
         summary = [
             *pairs.of_question, *(best / 5), outside / 5, (best[0] - best[1]) / 5,
             features[:known, MEANING].max(), features[known:, MEANING].max(initial=-1.0), features[:known, LIKE].max(),

@@ -14,7 +14,7 @@ CHOICES = 3
 
 
 @cache
-def costs() -> Mapping[str, float]:
+def step_costs() -> Mapping[str, float]:
     """What each wrong step costs."""
     return yaml.safe_load((Path(__file__).parents[1] / "costs.yaml").read_text(encoding="utf-8"))
 

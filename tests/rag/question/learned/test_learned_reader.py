@@ -1,6 +1,9 @@
 """Reading by trained models, with the weights that ship."""
 
+import os
 import shutil
+import subprocess
+import sys
 from types import SimpleNamespace
 
 import numpy as np
@@ -16,10 +19,12 @@ from rag.answer.stopwatch import Stopwatch
 from rag.language.detect import language_of
 from rag.language.lexicon import Lexicon
 from rag.question.learned.grams import BUCKETS, name_pieces, wording_buckets
-from rag.question.learned.likeness import unit
+from rag.question.learned.likeness import lead_over_others, unit
 from rag.question.learned.names import NamePieces, pieces_of
+from rag.question.learned.pairs import Pairs
 from rag.question.learned.reader import learned_features
-from rag.question.learned.settle import costs, settle_text, settle_verdict
+from rag.question.learned.scorer import WIDTH
+from rag.question.learned.settle import settle_text, settle_verdict, step_costs
 from rag.question.learned.weights import ForeignWeights, load_weights
 from rag.question.reading import Hypothesis, Way, way_of
 from tests.conftest import TODAY
@@ -143,11 +148,11 @@ def test_a_name_is_found_however_it_is_spelt(typed):
 
 def test_the_step_of_the_least_expected_cost_is_taken():
     sure, torn = [Hypothesis("cinema", 0.98)], [Hypothesis("cinema", 0.5), Hypothesis("film", 0.45)]
-    assert settle_verdict(sure, 0.99, 0.0, costs()) is Way.VERDICT
-    assert settle_verdict(torn, 0.5, 0.0, costs()) is Way.CHOICE
-    assert settle_verdict(torn, 0.99, 0.0, costs()) is Way.VERDICT, "both come to the same"
-    assert settle_verdict(sure, 0.99, 0.95, costs()) is Way.OUTSIDE
-    assert (settle_text(0.9, costs()), settle_text(0.1, costs())) == (Way.OUTSIDE, Way.TEXT)
+    assert settle_verdict(sure, 0.99, 0.0, step_costs()) is Way.VERDICT
+    assert settle_verdict(torn, 0.5, 0.0, step_costs()) is Way.CHOICE
+    assert settle_verdict(torn, 0.99, 0.0, step_costs()) is Way.VERDICT, "both come to the same"
+    assert settle_verdict(sure, 0.99, 0.95, step_costs()) is Way.OUTSIDE
+    assert (settle_text(0.9, step_costs()), settle_text(0.1, step_costs())) == (Way.OUTSIDE, Way.TEXT)
 
 
 def test_the_way_follows_from_what_is_asked_about_what():
@@ -183,3 +188,30 @@ def test_who_reads_is_set_by_the_environment():
     )
     with pytest.raises(ZhunruError, match="`wrong`, which is no reader"):
         reader_from({"ZHUNRU_READER": "wrong"})
+
+
+@pytest.mark.parametrize("known", [1, 2, 3])
+@pytest.mark.parametrize("outside", [0, 2])
+def test_a_library_of_few_businesses_is_scored_too(embedder, known, outside):
+    features = np.random.default_rng(0).normal(size=(known + outside, WIDTH)).astype(np.float32)
+    features[:, 3] = lead_over_others(features[:, 0])
+    shares, none = load_weights(embedder.name).scorer.probabilities(Pairs(features, np.zeros(9, dtype=np.float32)), known)
+    assert len(shares) == known and shares.sum() + none == pytest.approx(1.0, abs=1e-5)
+
+
+def test_names_are_weighed_alike_in_every_process():
+    """The order of a set differs from process to process, and with it the last digit of a sum: training would never give the same twice."""
+    code = (
+        "from rag.question.learned.names import *\n"
+        "names = ['karaoke bar', 'book wholesale', '图书批发业务', 'wholesale of printed books', '卡拉OK歌厅', 'radio and television']\n"
+        "pieces = pieces_of('外资图书批发 wholesale of karaoke books and radio')\n"
+        "best = NamePieces(names, [0, 1, 1, 1, 0, 2], 3).best(pieces)\n"
+        "print(best[0].tobytes().hex(), best[1].tobytes().hex(), BusinessWords(names, [0, 1, 1, 1, 0, 2], 3).likeness(pieces).tobytes().hex())"
+    )
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "2", "3")
+    ]
+    assert len(set(runs)) == 1 and len(runs[0]) > 50
