@@ -5,6 +5,7 @@ from index.businesses.anchors import Anchors
 from index.embedders import (
     Embedder,
     EmbedderError,
+    Heard,
     SentenceTransformersEmbedder,
     ServerEmbedder,
     TokenEmbedder,
@@ -26,6 +27,7 @@ __all__ = [
     "Anchors",
     "Embedder",
     "EmbedderError",
+    "Heard",
     "Hit",
     "Index",
     "IndexUnavailable",

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from index.errors import HEAL, IndexUnavailable
 
-FORMAT = 6
+FORMAT = 7
 _NAME = "manifest.json"
 
 

@@ -1,8 +1,8 @@
 """Snapshots: one immutable built index each, published by swapping one pointer file.
 
     <home>/current                the name of the serving snapshot
-    <home>/snapshots/<name>/      chroma/ bm25/ authority.npy vectors.npz described.npy anchors.npy manifest.json, and
-                                  chosen.npz where an embedder is chosen next to the bundled one
+    <home>/snapshots/<name>/      chroma/ bm25/ authority.npy vectors.npz meanings.npz described.npy anchors.npy manifest.json,
+                                  and chosen.npz where an embedder is chosen next to the bundled one
 
 A snapshot is built in its own folder and named in `current` only when its manifest is written: a build that is killed or runs out
 of disk leaves the old one serving, and its remains are removed by the next build. A process that has a snapshot open holds a lease
@@ -30,13 +30,13 @@ from corpus import Library
 from index.bm25 import TOKENISER, Lexical
 from index.businesses.anchors import anchor_passages
 from index.businesses.descriptions import asked_passages
-from index.embedders import Embedder
+from index.embedders import Embedder, Meanings
 from index.errors import HEAL, REBUILD, IndexUnavailable
 from index.leases import leased
 from index.manifest import FORMAT, Manifest, intact, read_manifest, verify, write_manifest
 from index.passages import corpus_passages
 from index.ranking.authority import corpus_authority
-from index.vector_cache import BUNDLED, Progress, VectorCache
+from index.vector_cache import BUNDLED, BUNDLED_MEANINGS, Progress, VectorCache
 from index.vector_store import read_vectors, write_vectors
 
 log = logging.getLogger(__name__)
@@ -47,7 +47,7 @@ _NAME = re.compile(r"[0-9a-f]{16}-[0-9a-f]{8}")
 
 def fingerprint(library: Library, embedder: Embedder, chosen: Embedder | None = None) -> str:
     """The fingerprint that an index of this library has, by the bundled embedder and the one chosen next to it."""
-    spaces = [part for one in (embedder, chosen) if one for part in (one.name, one.dimension)]
+    spaces = [part for one in (embedder, Meanings(embedder), chosen) if one for part in (one.name, one.dimension)]
     parts = (FORMAT, *spaces, TOKENISER, library.fingerprint)
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
 
@@ -117,10 +117,13 @@ def _build(
     with _writing(home):
         _sweep(home)
     provisions, asked, meant = corpus_passages(library), asked_passages(library), anchor_passages(library)
-    both = [*provisions, *asked, *meant]
+    both = [*provisions, *asked]
     serving = None if fresh else _undamaged(home)
     cache = VectorCache(embedder, BUNDLED, *_known(serving, "vectors.npz"))
-    vectors = cache.vectors(both, progress)
+    meanings = VectorCache(Meanings(embedder), BUNDLED_MEANINGS, *_known(serving, "meanings.npz"))
+    texts, whole = cache.texts(both), cache.texts(both) + meanings.texts(meant)
+    vectors = cache.vectors(both, lambda done, _: progress(done, whole))
+    anchors = meanings.vectors(meant, lambda done, _: progress(texts + done, whole))
     collections = {COLLECTION: vectors[: len(provisions)]}
     second = VectorCache(chosen, *_known(serving, "chosen.npz")) if chosen else None
     if second:
@@ -141,9 +144,10 @@ def _build(
         write_vectors(folder / "chroma", collections, ids)
         Lexical.build([p.words for p in provisions]).save(folder / "bm25")
         np.save(folder / "authority.npy", corpus_authority(library, provisions))
-        np.save(folder / "described.npy", vectors[len(provisions) : len(provisions) + len(asked)])
-        np.save(folder / "anchors.npy", vectors[len(provisions) + len(asked) :])
+        np.save(folder / "described.npy", vectors[len(provisions) :])
+        np.save(folder / "anchors.npy", anchors)
         cache.save(folder / "vectors.npz", both)
+        meanings.save(folder / "meanings.npz", meant)
         if second:
             second.save(folder / "chosen.npz", provisions)
         _check_written(folder, collections, ids)
@@ -199,13 +203,20 @@ def _unit(vectors: np.ndarray) -> np.ndarray:
     return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
 
 
-def bundle(library: Library, embedder: Embedder, home: Path, progress: Progress, path: Path = BUNDLED) -> int:
-    """Write the vectors of the library's passages to the file that ships with the package, taking over those that an index
-    in ``home`` or the file itself already has; how many there are."""
-    passages = [*corpus_passages(library), *asked_passages(library), *anchor_passages(library)]
-    cache = VectorCache(embedder, path, *_known(_undamaged(home), "vectors.npz"))
-    cache.vectors(passages, progress)
-    return cache.save(path, passages)
+def bundle(library: Library, embedder: Embedder, home: Path, progress: Progress, folder: Path = BUNDLED.parent) -> int:
+    """Write the vectors of the library's passages, and the meanings of what questions are compared with, to the files that ship with the
+    package, taking over those that an index in ``home`` or the files themselves already have; how many there are."""
+    serving, count = _undamaged(home), 0
+    passages = [*corpus_passages(library), *asked_passages(library)]
+    parts = (
+        (embedder, BUNDLED.name, "vectors.npz", passages),
+        (Meanings(embedder), BUNDLED_MEANINGS.name, "meanings.npz", anchor_passages(library)),
+    )
+    for space, name, known, texts in parts:
+        cache = VectorCache(space, folder / name, *_known(serving, known))
+        cache.vectors(texts, progress)
+        count += cache.save(folder / name, texts)
+    return count
 
 
 def publish(home: Path, name: str) -> None:

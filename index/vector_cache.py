@@ -1,7 +1,7 @@
 """Vectors by the hash of their text, so that what has not changed is never embedded again.
 
-The vectors of the bundled corpus ship with the package (`bundled.npz`): they depend on nothing but our text and the
-pinned embedder. A passage whose hash is not among them is embedded; `zhunru index vectors` writes the file anew.
+The vectors of the bundled corpus ship with the package (`bundled.npz`, and `meanings.npz` for what questions are compared with): they
+depend on nothing but our text and the pinned embedder. A passage whose hash is not among them is embedded; `zhunru index vectors` writes the file anew.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import numpy as np
 from index.embedders import Embedder
 from index.passages import Passage
 
-BUNDLED = Path(__file__).parent / "bundled.npz"
+BUNDLED, BUNDLED_MEANINGS = Path(__file__).parent / "bundled.npz", Path(__file__).parent / "meanings.npz"
 _BATCH = 16
 Progress = Callable[[int, int], None]
 
@@ -41,10 +41,14 @@ class VectorCache:
         """The passages whose text has no vector yet, each text once."""
         return list({key: p for p in passages if (key := _key(p)) not in self._known}.values())
 
+    def texts(self, passages: Sequence[Passage]) -> int:
+        """How many different texts passages have."""
+        return len({_key(p) for p in passages})
+
     def vectors(self, passages: Sequence[Passage], progress: Progress) -> np.ndarray:
         """The vectors of ``passages`` in their order, shape (n, dimension); only unknown texts are embedded.
         ``progress(done, total)`` is called as they come, each text counting once."""
-        missing, texts = self.missing(passages), len({_key(p) for p in passages})
+        missing, texts = self.missing(passages), self.texts(passages)
         done = texts - len(missing)
         progress(done, texts)
         for start in range(0, len(missing), _BATCH):

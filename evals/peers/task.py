@@ -10,7 +10,7 @@ from typing import Protocol
 
 import numpy as np
 
-from index import Embedder, TokenEmbedder
+from index import Embedder, Heard, TokenEmbedder
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,10 +58,10 @@ class Remembering:
 
     def __init__(self, embedder: TokenEmbedder) -> None:
         self.name, self.dimension, self.passages = embedder.name, embedder.dimension, embedder.passages
-        self.query, self._embedder = cache(embedder.query), embedder
+        self.meanings, self.query, self._embedder = embedder.meanings, cache(embedder.query), embedder
 
-    def states(self, text: str) -> np.ndarray:
-        return self._embedder.states(text)
+    def heard(self, text: str) -> Heard:
+        return self._embedder.heard(text)
 
 
 def nearest(vectors: np.ndarray, vector: np.ndarray, k: int) -> dict[int, float]:

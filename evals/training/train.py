@@ -1,5 +1,6 @@
 """Training the readers of questions: one command, some minutes, the same bytes on one machine.
 
+python -m evals.training.train --encoder      the change of the encoder too (a quarter of an hour)
 python -m evals.training.train
 """
 
@@ -11,6 +12,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Annotated
 
 import numpy as np
 import torch
@@ -18,9 +20,11 @@ import typer
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
-from api.home import index_home, open_embedders, progress_bar, update_index
+from api.home import bundle_vectors, index_home, open_embedders, progress_bar, update_index
 from corpus import Library, Mode, load_library
 from evals.sets.items import ASK_KINDS
+from evals.training.left_out import report_businesses, report_heads
+from evals.training.low_rank import fit_low_rank, kept_for_scorer
 from evals.training.network import fit_scorer, scorer_logits
 from evals.training.records import Record, read_records
 from index import Index, TokenEmbedder
@@ -28,6 +32,7 @@ from rag.decision.decision import decide
 from rag.decision.related import parts_to_decide
 from rag.language.detect import language_of
 from rag.language.lexicon import Lexicon
+from rag.question.learned.cues import cues_of
 from rag.question.learned.grams import BUCKETS, wording_buckets
 from rag.question.learned.heads import Heads, pooled
 from rag.question.learned.likeness import centred_anchors, unit
@@ -35,10 +40,11 @@ from rag.question.learned.pairs import PairFeatures, Pairs
 from rag.question.learned.reader import CROSS_BORDER, MATTER, OTHER_LAW, SHOWN, TRADE, learned_features
 from rag.question.learned.scorer import outside_evidence
 from rag.question.learned.weights import WEIGHTS, Weights, features_hash, save_weights
+from rag.question.understand import understand
 
 FOLDER = Path(__file__).parent
-#: Inverse regularisation of the heads, and how the meaning is weighed against the wording in them.
-_STRENGTH, _MEANING = 5.0, 0.05
+#: Inverse regularisation of the heads, and how meaning and cues are weighed against the wording in them.
+_STRENGTH, _MEANING, _CUED = 5.0, 0.05, 0.3
 #: The power of the whitening: half of what would make all directions equal.
 _WHITENING = -0.25
 _FOLDS = 5
@@ -46,11 +52,13 @@ _FOLDS = 5
 
 @dataclass(frozen=True, eq=False)
 class Embedded:
-    """Training questions with the ``pooled`` states of their tokens (questions, 3 × dimension) and their ``vectors``."""
+    """Training questions with the ``pooled`` states of their tokens (questions, 3 × dimension), their ``cues`` (questions, cues) and their
+    ``meanings`` (questions, dimension)."""
 
     records: list[Record]
     pooled: np.ndarray
-    vectors: np.ndarray
+    cues: np.ndarray
+    meanings: np.ndarray
 
 
 def training_records() -> list[Record]:
@@ -63,26 +71,27 @@ def data_hash(records: Sequence[Record]) -> str:
     return hashlib.sha256("".join(r.model_dump_json() for r in records).encode()).hexdigest()[:16]
 
 
-def embed(records: list[Record], embedder: TokenEmbedder) -> Embedded:
+def embed(library: Library, lexicon: Lexicon, records: list[Record], embedder: TokenEmbedder) -> Embedded:
     """Embed every question."""
-    rows, vectors = [], []
+    cues = [cues_of(understand(library, lexicon, record.question, library.checked_through)) for record in records]
+    rows, meanings = [], []
     with progress_bar("Embedding") as progress:
         for n, record in enumerate(records, 1):
-            states = embedder.states(record.question)
-            rows.append(pooled(states))
-            vectors.append(unit(states.mean(axis=0)))
+            heard = embedder.heard(record.question)
+            rows.append(pooled(heard.states))
+            meanings.append(heard.meaning)
             progress(n, len(records))
-    return Embedded(records, np.stack(rows), np.stack(vectors))
+    return Embedded(records, np.stack(rows), np.stack(cues), np.stack(meanings))
 
 
 def fit_heads(data: Embedded) -> tuple[Heads, np.ndarray]:
     """The heads, and their probabilities for questions left out (questions, heads). One logistic regression for each kind of ask, for supply from abroad and for other law, with the probability from which each
     counts as yes: the one of the best F1 on questions left out."""
     names = (*sorted(ASK_KINDS), CROSS_BORDER, OTHER_LAW, MATTER, TRADE)
-    labels = np.array([[_holds(record, name) for name in names] for record in data.records])
+    labels = labels_of(data.records, names)
     centre, spread = data.pooled.mean(axis=0), data.pooled.std(axis=0) + 1e-3
     dense = (data.pooled - centre) / spread * _MEANING
-    inputs = sparse.csr_matrix(sparse.hstack([_worded([r.question for r in data.records]), dense]))
+    inputs = sparse.csr_matrix(sparse.hstack([_worded([r.question for r in data.records]), dense, data.cues * _CUED]))
     fold = _folds(data.records)
     weights, bias, least, left_out = [], [], [], []
     for column in range(len(names)):
@@ -95,12 +104,18 @@ def fit_heads(data: Embedded) -> tuple[Heads, np.ndarray]:
         weights.append(np.ravel(model.coef_))
         bias.append(float(np.ravel(model.intercept_)[0]))
     stacked = np.stack(weights, axis=1).astype(np.float32)
-    heads = Heads(names, stacked[:BUCKETS], stacked[BUCKETS:] * _MEANING, np.array(bias), centre, spread, np.array(least))
+    words, meaning, cues = np.split(stacked, [BUCKETS, BUCKETS + dense.shape[1]])
+    heads = Heads(names, words, meaning * _MEANING, cues * _CUED, np.array(bias), centre, spread, np.array(least))
     return heads, np.stack(left_out, axis=1)
 
 
 def _regression(inputs: sparse.csr_matrix, labels: np.ndarray) -> LogisticRegression:
     return LogisticRegression(C=_STRENGTH, solver="liblinear", random_state=0, max_iter=300).fit(inputs, labels)
+
+
+def labels_of(records: Sequence[Record], names: Sequence[str]) -> np.ndarray:
+    """Which heads hold for which questions, (questions, heads)."""
+    return np.array([[_holds(record, name) for name in names] for record in records])
 
 
 def _holds(record: Record, name: str) -> bool:
@@ -136,10 +151,10 @@ def _folds(records: Sequence[Record]) -> np.ndarray:
 def fit_space(data: Embedded, index: Index) -> tuple[dict[str, np.ndarray], np.ndarray]:
     """The mean question of every language, and the whitening of questions and anchors together."""
     languages = np.array([language_of(r.question) for r in data.records])
-    frames = {str(one): data.vectors[languages == one].mean(axis=0) for one in sorted(set(languages))}
+    frames = {str(one): data.meanings[languages == one].mean(axis=0) for one in sorted(set(languages))}
     # Traditional Chinese occurs in no training question: its questions lie where simplified ones do.
     frames.setdefault("zh-Hant", frames["zh"])
-    centred = unit(data.vectors - np.stack([frames[one] for one in languages]))
+    centred = unit(data.meanings - np.stack([frames[one] for one in languages]))
     values, directions = np.linalg.eigh(np.cov(np.concatenate([centred_anchors(index.anchors), centred]).T))
     return frames, (directions * (values + 1e-4) ** _WHITENING).astype(np.float32)
 
@@ -204,25 +219,28 @@ def _outcome(library: Library, business: str) -> Hashable:
 
 def train(library: Library, index: Index, embedder: TokenEmbedder, records: list[Record]) -> Weights:
     """Fit everything on some questions."""
-    data = embed(records, embedder)
-    heads, left_out = fit_heads(data)
+    lexicon = Lexicon(library)
+    data = embed(library, lexicon, records, embedder)
+    heads, left_out_heads = fit_heads(data)
     frames, whitening = fit_space(data, index)
-    features = learned_features(library, Lexicon(library), index, frames, whitening)
-    pairs, meant, fold = pairs_of(records, data.vectors, features), targets(records, features), _folds(records)
-    held = np.zeros((len(records), len(features.businesses) + 1), dtype=np.float32)
-    for k in range(_FOLDS):
-        kept, left = np.flatnonzero(fold != k), np.flatnonzero(fold == k)
-        scorer = fit_scorer([pairs[i] for i in kept], meant[kept], features.known)
-        held[left] = scorer_logits(scorer, [pairs[i] for i in left], features.known)
+    features = learned_features(library, lexicon, index, frames, whitening)
+    # The encoder has learned from the others: what their vectors say can be trusted too well.
+    kept = np.array([kept_for_scorer(record) for record in records])
+    asked, left_out = [record for record, one in zip(records, kept, strict=True) if one], left_out_heads[kept]
+    pairs, meant, fold = pairs_of(asked, data.meanings[kept], features), targets(asked, features), _folds(asked)
+    held = _left_out_logits(pairs, meant, fold, features.known)
+    report_heads(heads, labels_of(records, heads.names), left_out_heads)
+    report_businesses(asked, held, features)
     scorer = fit_scorer(pairs, meant, features.known, calibrated_on=(held, meant))
     calibrated = held / scorer.temperature
     scorer = replace(
         scorer,
-        sure=fit_certainty(library, records, features, calibrated),
-        outside=fit_outside(records, dict(zip(heads.names, left_out.T, strict=True)), calibrated, features.known),
+        sure=fit_certainty(library, asked, features, calibrated),
+        outside=fit_outside(asked, dict(zip(heads.names, left_out.T, strict=True)), calibrated, features.known),
     )
     made_from = {
         "embedder": embedder.name,
+        "meanings": embedder.meanings,
         "features": features_hash(),
         "taxonomy": library.fingerprint,
         "data": data_hash(records),
@@ -230,11 +248,29 @@ def train(library: Library, index: Index, embedder: TokenEmbedder, records: list
     return Weights(heads, scorer, frames, whitening, made_from)
 
 
-def train_readers() -> None:
+def _left_out_logits(pairs: list[Pairs], meant: np.ndarray, fold: np.ndarray, known: int) -> np.ndarray:
+    """The logits of questions by scorers that were fitted without them."""
+    held = np.zeros((len(pairs), len(pairs[0].of_business) + 1), dtype=np.float32)
+    for k in range(_FOLDS):
+        seen, left = np.flatnonzero(fold != k), np.flatnonzero(fold == k)
+        scorer = fit_scorer([pairs[i] for i in seen], meant[seen], known)
+        held[left] = scorer_logits(scorer, [pairs[i] for i in left], known)
+    return held
+
+
+def train_readers(
+    encoder: Annotated[
+        bool, typer.Option(help="Train the change of the encoder first, and embed all descriptions anew.")
+    ] = False,
+) -> None:
     """Train the readers of questions on evals/training/train-*.jsonl and write their weights."""
     torch.manual_seed(0)
     torch.use_deterministic_algorithms(True)
-    library, (embedder, _) = load_library(), open_embedders()
+    library = load_library()
+    if encoder:
+        fit_low_rank(library, training_records()).save()
+        bundle_vectors()
+    embedder, _ = open_embedders()
     update_index(library, embedder, None)
     index, records = Index.open(index_home(), library, embedder), training_records()
     weights = train(library, index, embedder, records)

@@ -26,6 +26,11 @@ class Anchors:
     languages: tuple[str, ...]
     named: np.ndarray
 
+    def nearest(self, business: str, meaning: np.ndarray) -> int | None:
+        """The anchor of a business that is nearest to a question with this meaning; None where it has none."""
+        own = np.flatnonzero(self.owners == self.businesses.index(business))
+        return int(own[np.argmax(self.vectors[own] @ meaning)]) if len(own) else None
+
 
 def businesses_meant(library: Library) -> tuple[str, ...]:
     """The ids of every business that a question can mean: those of the taxonomy, then those that only descriptions know."""
@@ -35,6 +40,11 @@ def businesses_meant(library: Library) -> tuple[str, ...]:
 def anchor_passages(library: Library) -> list[Passage]:
     """The texts of all anchors, the names last."""
     return [Passage(one, text, asked=True) for one, _, text in (*_lines(library), *_names(library))]
+
+
+def anchor_owners(library: Library) -> list[str]:
+    """The business of each of the `anchor_passages`."""
+    return [business for business, _, _ in (*_lines(library), *_names(library))]
 
 
 def business_anchors(library: Library, vectors: np.ndarray) -> Anchors:

@@ -1,6 +1,6 @@
 """Embedders: text to unit vectors. One comes with Zhunru; another may be set to search with."""
 
-from index.embedders.base import Embedder, EmbedderError, TokenEmbedder
+from index.embedders.base import Embedder, EmbedderError, Heard, Meanings, TokenEmbedder
 from index.embedders.bundled import E5_SMALL, EARLIER_BUNDLED, default_embedder
 from index.embedders.local import SentenceTransformersEmbedder
 from index.embedders.server import ServerEmbedder
@@ -12,6 +12,8 @@ __all__ = [
     "Embedder",
     "EmbedderError",
     "EmbedderSettings",
+    "Heard",
+    "Meanings",
     "SentenceTransformersEmbedder",
     "ServerEmbedder",
     "TokenEmbedder",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 
@@ -29,9 +30,36 @@ class Embedder(Protocol):
         ...
 
 
-class TokenEmbedder(Embedder, Protocol):
-    """An embedder that gives what it knows of every token: that which ships does, and the readers of questions are trained for it."""
+@dataclass(frozen=True, eq=False)
+class Heard:
+    """What the readers of questions are given: ``states`` (tokens, dimension), the last layer of every token, whose mean at length 1 is
+    the vector of the question; and ``meaning`` (dimension,), its vector, of length 1, among those of businesses."""
 
-    def states(self, text: str) -> np.ndarray:
-        """The last layer of every token of a question, shape (tokens, dimension). Their mean at length 1 is its vector."""
+    states: np.ndarray
+    meaning: np.ndarray
+
+
+@runtime_checkable
+class TokenEmbedder(Embedder, Protocol):
+    """An embedder that gives what it knows of every token: that which ships does, and the readers of questions are trained for it.
+    ``meanings`` names the space of its meanings."""
+
+    meanings: str
+
+    def heard(self, text: str) -> Heard:
+        """What it knows of a question."""
         ...
+
+
+class Meanings:
+    """The meanings of a TokenEmbedder as an embedder of their own; of any other embedder its vectors of questions."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder, self.dimension = embedder, embedder.dimension
+        self.name = embedder.meanings if isinstance(embedder, TokenEmbedder) else embedder.name
+
+    def query(self, text: str) -> np.ndarray:
+        return self._embedder.heard(text).meaning if isinstance(self._embedder, TokenEmbedder) else self._embedder.query(text)
+
+    def passages(self, texts: Sequence[str]) -> np.ndarray:
+        return np.stack([self.query(text) for text in texts])

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from index.embedders.base import EmbedderError
+from index.embedders.base import EmbedderError, Heard
 from index.embedders.prompts import UNSAID, Asked, prompts_of
 
 
@@ -41,6 +41,7 @@ class SentenceTransformersEmbedder:
         """``prefixes`` go before a question and a passage; None is what the model declares or its family has."""
         self._model = load_local("SentenceTransformer", model)
         self.name, self._prefixes = name, prompts_of(model, prefixes, _declared(self._model.prompts))
+        self.meanings = name
         self.dimension = int(self._model.get_embedding_dimension() or 0)
         self._one_at_a_time = threading.Lock()  # its tokenizer cannot be used by two threads at once
 
@@ -50,12 +51,12 @@ class SentenceTransformersEmbedder:
     def passages(self, texts: Sequence[str]) -> np.ndarray:
         return self._encode(list(texts), self._prefixes[1])
 
-    def states(self, text: str) -> np.ndarray:
+    def heard(self, text: str) -> Heard:
         with self._one_at_a_time:
-            states = self._model.encode(
-                [text], prompt=self._prefixes[0], output_value="token_embeddings", show_progress_bar=False
-            )
-        return np.asarray(states[0].cpu(), dtype=np.float32)
+            found = self._model.encode([text], prompt=self._prefixes[0], output_value="token_embeddings", show_progress_bar=False)
+        states = np.asarray(found[0].cpu(), dtype=np.float32)
+        mean = states.mean(axis=0)
+        return Heard(states, mean / np.linalg.norm(mean))
 
     def _encode(self, texts: list[str], prompt: str) -> np.ndarray:
         with self._one_at_a_time:

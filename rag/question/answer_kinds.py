@@ -42,6 +42,11 @@ _KINDS = (
 _COMPILED = tuple((re.compile(asked), re.compile(said)) for asked, said in _KINDS)
 
 
+def kinds_asked(question: str) -> tuple[bool, ...]:
+    """Which kinds of thing a question has words for. ``question`` is normalised."""
+    return tuple(bool(asked.search(question)) for asked, _ in _COMPILED)
+
+
 def kinds_wanted(question: str) -> tuple[re.Pattern[str], ...]:
     """By what the sentences that answer a question are known. ``question`` is normalised."""
     return tuple(said for asked, said in _COMPILED if asked.search(question))

@@ -70,6 +70,13 @@ def of_the_lists(text: str) -> bool:
     return bool(_LISTS.search(normalise(text)))
 
 
+def focus_phrases(text: str) -> tuple[bool, ...]:
+    """Which groups of phrases a question has: of change, of places, of counters, of breaches, of terms, of shares, of lists. ``text`` is
+    normalised."""
+    groups = (_CHANGED, _WHERE, _COUNTER, _BREACH, _TERMS, _CAP, _LIST, _LISTS, _ONE)
+    return tuple(bool(group.search(text)) for group in groups)
+
+
 def focus_of(text: str, listable: bool) -> Focus:
     """What a question wants first. ``text`` is normalised; ``listable`` when it names no one business but at most groups."""
     if listable and _LIST.search(text) and not _ONE.search(text):

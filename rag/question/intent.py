@@ -80,6 +80,13 @@ def hearsay(text: str) -> bool:
     return bool(_HEARSAY.search(text))
 
 
+def intent_phrases(text: str) -> tuple[bool, ...]:
+    """Which groups of phrases a question has: of investing, of may, of what texts say, of may beyond doubt, of details, of something else,
+    of hearsay. ``text`` is normalised."""
+    groups = (_FOREIGN, _MAY, _OPEN, _SURELY, _DETAIL, _OUTSIDE, _HEARSAY)
+    return tuple(bool(group.search(text)) for group in groups)
+
+
 def asks(text: str) -> bool:
     """Whether a text asks anything by its own words. ``text`` is normalised."""
     return any(p.search(text) for p in (_MAY, _OPEN, _DETAIL))

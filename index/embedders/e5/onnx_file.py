@@ -48,11 +48,11 @@ class Graph:
         self._nodes.append(b"".join(parts))
         return names
 
-    def model(self, takes: tuple[str, Sequence[str | int]], gives: tuple[str, Sequence[str | int]]) -> bytes:
-        """The model as a file. ``takes`` and ``gives`` are its input and output, float32: a name, and a size for each dimension,
+    def model(self, takes: tuple[str, Sequence[str | int]], gives: Sequence[tuple[str, Sequence[str | int]]]) -> bytes:
+        """The model as a file. ``takes`` is its input and ``gives`` are its outputs, float32: a name, and a size for each dimension,
         or a word where it may be any."""
         graph = [_bytes(1, node) for node in self._nodes] + [_bytes(2, b"graph")] + [_bytes(5, one) for one in self._tensors]
-        graph += [_bytes(11, _value(*takes)), _bytes(12, _value(*gives))]
+        graph += [_bytes(11, _value(*takes)), *(_bytes(12, _value(*one)) for one in gives)]
         opsets = [_bytes(8, _bytes(1, name.encode()) + _number(2, version)) for name, version in (("", _OPSET), (MICROSOFT, 1))]
         return b"".join([_number(1, _IR_VERSION), *opsets, _bytes(7, b"".join(graph))])
 

@@ -12,23 +12,24 @@ from rag.question.learned.grams import wording_buckets
 
 @dataclass(frozen=True, eq=False)
 class Heads:
-    """``names`` of the heads; ``words`` (buckets, heads), ``meaning`` (3 × dimension, heads), ``bias`` (heads,); ``centre`` and
+    """``names`` of the heads; ``words`` (buckets, heads), ``meaning`` (3 × dimension, heads), ``cues`` (cues, heads), ``bias`` (heads,); ``centre`` and
     ``spread`` (3 × dimension,) are of the states of the training questions; ``least`` (heads,) is the probability from which a head
     counts as yes."""
 
     names: tuple[str, ...]
     words: np.ndarray
     meaning: np.ndarray
+    cues: np.ndarray
     bias: np.ndarray
     centre: np.ndarray
     spread: np.ndarray
     least: np.ndarray
 
-    def probabilities(self, text: str, states: np.ndarray) -> Mapping[str, float]:
-        """The probability of every head for a question with these ``states`` (tokens, dimension)."""
+    def probabilities(self, text: str, states: np.ndarray, cues: np.ndarray) -> Mapping[str, float]:
+        """The probability of every head for a question with these ``states`` (tokens, dimension) and ``cues`` (cues,)."""
         buckets = wording_buckets(text)
         worded = self.words[buckets].sum(axis=0) / np.sqrt(max(1, len(buckets)))
-        logits = worded + (pooled(states) - self.centre) / self.spread @ self.meaning + self.bias
+        logits = worded + (pooled(states) - self.centre) / self.spread @ self.meaning + cues @ self.cues + self.bias
         return dict(zip(self.names, (1 / (1 + np.exp(-logits))).tolist(), strict=True))
 
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from corpus import Library, Mode
-from index import Index, TokenEmbedder
+from index import Heard, Index, TokenEmbedder
 from rag.language.detect import language_of
 from rag.language.lexicon import Lexicon
 from rag.question.ask import Ask
 from rag.question.by_rules import MOST_SUGGESTIONS, RulesReader, Stage
 from rag.question.documents import future_edition
+from rag.question.learned.cues import cues_of
 from rag.question.learned.heads import Heads
 from rag.question.learned.likeness import Likeness, unit
 from rag.question.learned.pairs import PairFeatures
@@ -53,7 +54,7 @@ class LearnedReader:
     ) -> None:
         """``outcome`` decides a business for a question. Raises ForeignWeights."""
         self._library, self._embedder, self._outcome, self._rules = library, embedder, outcome, rules
-        self.weights: Weights = load_weights(embedder.name)
+        self.weights: Weights = load_weights(embedder.name, embedder.meanings)
         self._heads: Heads = self.weights.heads
         self._least = dict(zip(self._heads.names, self._heads.least.tolist(), strict=True))
         self._features = learned_features(library, lexicon, index, self.weights.frames, self.weights.whitening)
@@ -64,19 +65,19 @@ class LearnedReader:
         if ruled:
             return ruled
         with stage("embed"):
-            states = self._embedder.states(question.text)
+            heard = self._embedder.heard(question.text)
         with stage("recognise"):
-            scores = self.scores(question.text, states)
+            scores = self.scores(question, heard)
         return self._settled(question, ask, scores)
 
-    def scores(self, text: str, states: np.ndarray) -> Scores:
-        """What the models say of a question whose tokens have these ``states`` (tokens, dimension)."""
-        vector = unit(states.mean(axis=0))
-        pairs = self._features.of(text, language_of(text), vector)
+    def scores(self, question: Question, heard: Heard) -> Scores:
+        """What the models say of a question of which the embedder has ``heard`` this."""
+        pairs = self._features.of(question.text, language_of(question.text), heard.meaning)
         probabilities, none = self.weights.scorer.probabilities(pairs, self._features.known)
         order = np.argsort(-probabilities, kind="stable")[:SHOWN]
         hypotheses = tuple(Hypothesis(self._features.businesses[i], float(probabilities[i])) for i in order)
-        return Scores(self._heads.probabilities(text, states), hypotheses, none, vector)
+        kinds = self._heads.probabilities(question.text, heard.states, cues_of(question))
+        return Scores(kinds, hypotheses, none, unit(heard.states.mean(axis=0)))
 
     def _ruled(self, question: Question, ask: Ask, stage: Stage) -> Reading | None:
         """What needs no model: a follow-up that was resolved, a day that no calendar has, an edition of a year to come."""
@@ -104,7 +105,7 @@ class LearnedReader:
             way, businesses = self._verdict(question, asks, scores, outside)
         else:
             way = settle_text(outside, step_costs())
-            businesses = self._named(question, scores)
+            businesses = self._named(question, scores, asks)
         if way is Way.OUTSIDE and asks[0] not in _CHAT:
             asks = (OUTSIDE,)
         suggested = tuple(h.business for h in scores.hypotheses[:MOST_SUGGESTIONS]) if way is Way.UNKNOWN_BUSINESS else ()
@@ -137,17 +138,15 @@ class LearnedReader:
             way = Way.CHOICE
             return way, (first,)
         if way is Way.VERDICT:
-            return way_of(asks, (first,)), self._named(question, scores)
+            return way_of(asks, (first,)), self._named(question, scores, asks)
         if way is Way.CHOICE:
             return way, tuple(h.business for h in given[:CHOICES])
         return Way.OUTSIDE if outside > _DOUBT else Way.UNKNOWN_BUSINESS, ()
 
-    def _named(self, question: Question, scores: Scores) -> tuple[str, ...]:
+    def _named(self, question: Question, scores: Scores, asks: tuple[str, ...]) -> tuple[str, ...]:
         """The likeliest business, with all that the question names where it is one of them."""
         first = scores.hypotheses[0]
-        if not wants_verdict(self._asks(scores.kinds, bool(question.activities))) and first.probability < max(
-            _LEAST, scores.none
-        ):
+        if not wants_verdict(asks) and first.probability < max(_LEAST, scores.none):
             return ()
         # Businesses compete for one probability: what the question names next to the first is asked about too.
         also = question.activities if first.business in question.activities else ()

@@ -17,7 +17,7 @@ from rag.question.learned.scorer import Scorer
 WEIGHTS = Path(__file__).parent / "weights.npz"
 RETRAIN = "Run `python -m evals.training.train`, in a checkout with the extra `test`."
 #: The modules whose features the weights belong to.
-_FEATURES = ("grams", "names", "likeness", "pairs", "heads", "scorer")
+_FEATURES = ("grams", "names", "likeness", "pairs", "heads", "scorer", "cues", "../intent", "../focus", "../answer_kinds")
 
 
 class ForeignWeights(ZhunruError):
@@ -26,7 +26,7 @@ class ForeignWeights(ZhunruError):
 
 @dataclass(frozen=True, eq=False)
 class Weights:
-    """Everything that was learned. ``frames`` are the mean questions by language; ``made_from`` names what it was learned from: `embedder`,
+    """Everything that was learned. ``frames`` are the mean questions by language; ``made_from`` names what it was learned from: `embedder`, `meanings`,
     `features`, `taxonomy`, `data`."""
 
     heads: Heads
@@ -47,13 +47,13 @@ def features_hash() -> str:
     return hashlib.sha256(code).hexdigest()[:16]
 
 
-def load_weights(embedder: str, path: Path = WEIGHTS) -> Weights:
-    """Read the weights, for vectors of an embedder. Raises ForeignWeights with the command that retrains."""
+def load_weights(embedder: str, meanings: str, path: Path = WEIGHTS) -> Weights:
+    """Read the weights, for the vectors and the meanings of an embedder. Raises ForeignWeights with the command that retrains."""
     try:
         with np.load(path, allow_pickle=False) as stored:
             parts = {name: stored[name] for name in stored.files}
         made_from = dict(line.split("=", 1) for line in str(parts.pop("made_from")).split("\n"))
-        for part, here in (("embedder", embedder), ("features", features_hash())):
+        for part, here in (("embedder", embedder), ("meanings", meanings), ("features", features_hash())):
             if made_from.get(part) != here:
                 raise ForeignWeights(
                     f"{path}: the weights of the reader are for another {part} ({made_from.get(part)}, not {here}).", RETRAIN

@@ -48,7 +48,7 @@ WORDS = "bm25s alone, as it comes"
 class HandMade:
     """Each passage has a direction of its own; a question points at the passage it is about, a little at all others."""
 
-    name, dimension = "hand-made", len(TEXTS)
+    name, meanings, dimension = "hand-made", "hand-made", len(TEXTS)
 
     def query(self, text: str) -> np.ndarray:
         about = {**SAME_WORDS, **OTHER_WORDS}[text]

@@ -69,4 +69,4 @@ def test_records_survive_a_file_and_a_fault_in_one_is_named(tmp_path, records):
 
 def test_the_weights_that_ship_were_trained_on_the_questions_that_ship(embedder):
     """Else run `python -m evals.training.train`."""
-    assert load_weights(embedder.name).made_from["data"] == data_hash(training_records())
+    assert load_weights(embedder.name, embedder.meanings).made_from["data"] == data_hash(training_records())

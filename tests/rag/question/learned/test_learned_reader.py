@@ -13,13 +13,14 @@ from api.home import reader_from
 from corpus import ZhunruError, load_library
 from corpus.library import DATA
 from index.businesses.anchors import anchor_passages, business_anchors
-from index.vector_cache import BUNDLED, VectorCache
+from index.embedders import Meanings
+from index.vector_cache import BUNDLED_MEANINGS, VectorCache
 from rag import Answerer, Ask
 from rag.answer.stopwatch import Stopwatch
 from rag.language.detect import language_of
 from rag.language.lexicon import Lexicon
 from rag.question.learned.grams import BUCKETS, name_pieces, wording_buckets
-from rag.question.learned.likeness import lead_over_others, unit
+from rag.question.learned.likeness import lead_over_others
 from rag.question.learned.names import NamePieces, pieces_of
 from rag.question.learned.pairs import Pairs
 from rag.question.learned.reader import learned_features
@@ -108,9 +109,9 @@ def test_a_business_added_to_the_taxonomy_is_read_without_training(tmp_path, emb
             "  en:\n    - Dead singers appear on stage as figures of light before a paying crowd\n    - No musician is present, a projected image sings and dances\n"
             "    - Three-dimensional recordings of artists are played in theatres night after night\n"
         )
-    library, weights = load_library(data), load_weights(embedder.name)
+    library, weights = load_library(data), load_weights(embedder.name, embedder.meanings)
     passages = anchor_passages(library)
-    vectors = VectorCache(embedder, BUNDLED).vectors(passages, lambda done, total: None)
+    vectors = VectorCache(Meanings(embedder), BUNDLED_MEANINGS).vectors(passages, lambda done, total: None)
     index = SimpleNamespace(anchors=business_anchors(library, vectors))
     features = learned_features(library, Lexicon(library), index, weights.frames, weights.whitening)
     questions = [
@@ -127,7 +128,7 @@ def test_a_business_added_to_the_taxonomy_is_read_without_training(tmp_path, emb
     ]
     read = []
     for question in questions:
-        pairs = features.of(question, language_of(question), unit(embedder.states(question).mean(axis=0)))
+        pairs = features.of(question, language_of(question), embedder.heard(question).meaning)
         probabilities, _ = weights.scorer.probabilities(pairs, features.known)
         read.append(features.businesses[int(np.argmax(probabilities))] == "hologram-concert")
     assert sum(read) >= 7
@@ -163,11 +164,13 @@ def test_the_way_follows_from_what_is_asked_about_what():
 
 def test_foreign_or_damaged_weights_name_the_command_that_retrains(tmp_path, embedder):
     with pytest.raises(ForeignWeights, match="another embedder") as foreign:
-        load_weights("another/embedder")
+        load_weights("another/embedder", embedder.meanings)
+    with pytest.raises(ForeignWeights, match="another meanings"):
+        load_weights(embedder.name, "another change")
     assert "evals.training.train" in foreign.value.remedy
     (tmp_path / "weights.npz").write_bytes(b"PK damaged")
     with pytest.raises(ForeignWeights, match=r"weights\.npz.*cannot be read"):
-        load_weights(embedder.name, tmp_path / "weights.npz")
+        load_weights(embedder.name, embedder.meanings, tmp_path / "weights.npz")
 
 
 def test_two_businesses_that_a_question_names_are_both_answered(read):
@@ -195,7 +198,9 @@ def test_who_reads_is_set_by_the_environment():
 def test_a_library_of_few_businesses_is_scored_too(embedder, known, outside):
     features = np.random.default_rng(0).normal(size=(known + outside, WIDTH)).astype(np.float32)
     features[:, 3] = lead_over_others(features[:, 0])
-    shares, none = load_weights(embedder.name).scorer.probabilities(Pairs(features, np.zeros(9, dtype=np.float32)), known)
+    shares, none = load_weights(embedder.name, embedder.meanings).scorer.probabilities(
+        Pairs(features, np.zeros(9, dtype=np.float32)), known
+    )
     assert len(shares) == known and shares.sum() + none == pytest.approx(1.0, abs=1e-5)
 
 
