@@ -21,7 +21,7 @@ from rag.answer.answers import (
     verdict_answer,
 )
 from rag.answer.assemble import Materials
-from rag.answer.contract import Answer
+from rag.answer.contract import Answer, Reader
 from rag.answer.excerpts import Excerpts
 from rag.answer.relevance import relevant
 from rag.answer.stopwatch import Stopwatch
@@ -78,9 +78,11 @@ class Answerer:
         self.recogniser = Recogniser(library, index, embedder, self._outcome)
         self.narrator = Narrator(writer, library, self.lexicon, index, embedder) if writer else None
         rules = RulesReader(library, self.recogniser, embedder)
-        learned = LearnedReader(library, self.lexicon, index, embedder, self._outcome, rules) if reader == "learned" else None
-        self._reader = learned or rules
-        self.reader_name = f"learned {learned.weights.version}" if learned else "rules"
+        self._learned = (
+            LearnedReader(library, self.lexicon, index, embedder, self._outcome, rules) if reader == "learned" else None
+        )
+        self._reader = self._learned or rules
+        self.reader_name = f"learned {self._learned.weights.version}" if self._learned else "rules"
         self._materials = Materials(library, Excerpts(library, self.lexicon), index.references, index.manifest)
         self._in_force: tuple[date | None, frozenset[str]] = (None, frozenset())
         self._cache = AnswerCache(self.compute)
@@ -132,7 +134,9 @@ class Answerer:
 
     def respond(self, reading: Reading, today: date, watch: Stopwatch) -> Answer:
         """The answer to a question that has been read."""
-        return self._respond(reading, self._retrieve(reading, today, watch), today, watch)
+        answer = self._respond(reading, self._retrieve(reading, today, watch), today, watch)
+        version = self._learned.weights.version if self._learned and reading.reader == "learned" else None
+        return answer.model_copy(update={"asks": reading.asks, "reader": Reader(who=reading.reader, version=version)})
 
     def read(self, ask: Ask) -> Question:
         """The question read, with what the conversation and the asker fix: what the asker set outranks what the question says."""

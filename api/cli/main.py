@@ -63,6 +63,17 @@ def ask(
 
 
 @app.command()
+def explain(question: str) -> None:
+    """Print how a question is read, and what speaks for each business that it may mean."""
+    from api.cli.show_reading import show_reading
+    from api.home import open_answerer
+    from api.http.app import china_today
+
+    with reporting():
+        show_reading(console, open_answerer(), question, china_today())
+
+
+@app.command()
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes a free one.")] = 8000,

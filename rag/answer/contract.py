@@ -134,8 +134,16 @@ class Grounding(View):
     rounds: int = 0
 
 
+class Reader(View):
+    """Who read the question: ``who`` is `rules` or `learned`, ``version`` that of its weights."""
+
+    who: str = "rules"
+    version: str | None = None
+
+
 class Answer(View):
-    """The contract of the answer. ``verdict`` is the first of ``verdicts``: one for each activity, place and day asked about."""
+    """The contract of the answer. ``verdict`` is the first of ``verdicts``: one for each activity, place and day asked about. ``asks`` are
+    the kinds of thing asked for, in order, and ``reader`` is who read that."""
 
     id: str
     conversation_id: str | None
@@ -149,6 +157,8 @@ class Answer(View):
     clarification: str | None
     follow_ups: tuple[str, ...]
     composer: str
+    asks: tuple[str, ...] = ()
+    reader: Reader = Reader()
     grounding: Grounding = Grounding()
     index_version: str
     corpus_checked_through: date

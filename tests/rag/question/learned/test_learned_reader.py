@@ -8,7 +8,9 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from rich.console import Console
 
+from api.cli.show_reading import show_reading
 from api.home import reader_from
 from corpus import ZhunruError, load_library
 from corpus.library import DATA
@@ -220,3 +222,20 @@ def test_names_are_weighed_alike_in_every_process():
         for seed in ("1", "2", "3")
     ]
     assert len(set(runs)) == 1 and len(runs[0]) > 50
+
+
+def test_what_speaks_for_each_business_can_be_shown(answerer, capsys):
+    learned = Answerer(answerer.library, answerer.index, answerer.embedder, reader="learned")
+    show_reading(Console(width=200), learned, "外资能独资开电影院吗？", TODAY)
+    shown = capsys.readouterr().out
+    assert "verdict" in shown and learned.reader_name in shown
+    assert any(line.split()[:1] == ["cinema"] and "yes" in line.split() for line in shown.splitlines())
+    show_reading(Console(width=200), answerer, "Can we run a cinema?", TODAY)
+    assert "ZHUNRU_READER=learned" in capsys.readouterr().out
+
+
+def test_an_answer_says_what_was_asked_and_who_read_it(answerer):
+    learned = Answerer(answerer.library, answerer.index, answerer.embedder, reader="learned")
+    answer = learned.answer(Ask("What penalty is there for running a cinema without a licence?", TODAY))
+    assert "penalty" in answer.asks and (answer.reader.who, answer.reader.version) == ("learned", learned.reader_name.split()[1])
+    assert answerer.answer(Ask("Can we run a cinema?", TODAY)).reader.who == "rules"
