@@ -135,8 +135,10 @@ class Answerer:
     def respond(self, reading: Reading, today: date, watch: Stopwatch) -> Answer:
         """The answer to a question that has been read."""
         answer = self._respond(reading, self._retrieve(reading, today, watch), today, watch)
-        version = self._learned.weights.version if self._learned and reading.reader == "learned" else None
-        return answer.model_copy(update={"asks": reading.asks, "reader": Reader(who=reading.reader, version=version)})
+        if self._learned and reading.reader == "learned":
+            reader = Reader(who="learned", version=self._learned.weights.version)
+            return answer.model_copy(update={"asks": reading.asks, "reader": reader})
+        return answer  # rules tell few kinds of ask apart: `understanding.focus` says what they know
 
     def read(self, ask: Ask) -> Question:
         """The question read, with what the conversation and the asker fix: what the asker set outranks what the question says."""

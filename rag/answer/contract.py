@@ -143,7 +143,7 @@ class Reader(View):
 
 class Answer(View):
     """The contract of the answer. ``verdict`` is the first of ``verdicts``: one for each activity, place and day asked about. ``asks`` are
-    the kinds of thing asked for, in order, and ``reader`` is who read that."""
+    the kinds of thing asked for, in order (empty where rules read, which tell few apart), and ``reader`` is who read."""
 
     id: str
     conversation_id: str | None
