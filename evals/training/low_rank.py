@@ -33,7 +33,8 @@ def kept_for_scorer(record: Record) -> bool:
 
 
 def fit_low_rank(library: Library, records: Sequence[Record]) -> LowRank:
-    """Fit on the questions that mean a business. Businesses whose names are unseen are nobody's negatives: they are to lie as one that is added later would."""
+    """Fit on the questions that mean a business, those kept for the scorer left out. Businesses that have to stay unseen are nobody's
+    negatives: they are to lie as one that is added later would."""
     torch.manual_seed(0)
     draw = random.Random(0)
     chosen = [r for r in records if r.businesses and not kept_for_scorer(r)]

@@ -42,12 +42,13 @@ class OnnxE5:
         passages: Precision = "blocks",
         low_rank: LowRank | None = None,
     ) -> None:
-        """Builds the models in memory, that of passages when the first is embedded; ``name`` is that of the vector space, and
+        """Builds the models in memory, those of passages and of meanings when the first is asked for; ``name`` is that of the vector space, and
         ``low_rank`` the change by which meanings are told."""
         self.name, self._weights, self._tokenizer = name, weights, Tokenizer(weights)
         kinds = weights.vector("emb.type")[:WIDTH]  # of the first of two kinds of token, the only one that E5 uses
         self._positions = weights.vector("emb.pos").reshape(POSITIONS, WIDTH) + kinds
-        self._questions = _session(weights, questions, low_rank)
+        self._questions, self._low_rank = _session(weights, questions, None), low_rank
+        self._asked_in: Precision = questions
         self.meanings = f"{name}+{low_rank.version}" if low_rank else name
         self._precision: Precision | None = None if passages == questions else passages
         self._opening = threading.Lock()
@@ -55,6 +56,11 @@ class OnnxE5:
     @cached_property
     def _passages(self) -> onnxruntime.InferenceSession:
         return _session(self._weights, self._precision, None) if self._precision else self._questions
+
+    @cached_property
+    def _hearing(self) -> onnxruntime.InferenceSession:
+        """The model with both outputs: whoever asks for vectors alone does not wait for the second."""
+        return _session(self._weights, self._asked_in, self._low_rank) if self._low_rank else self._questions
 
     def query(self, text: str) -> np.ndarray:
         return _unit(self.states(text).mean(axis=0))
@@ -65,7 +71,9 @@ class OnnxE5:
         return self._run(self._questions, self.summed(text))[0]
 
     def heard(self, text: str) -> Heard:
-        states, *changed = self._run(self._questions, self.summed(text))
+        with self._opening:
+            session = self._hearing
+        states, *changed = self._run(session, self.summed(text))
         return Heard(states, _unit((changed or [states])[0].mean(axis=0)))
 
     def summed(self, text: str) -> np.ndarray:
