@@ -41,14 +41,15 @@ def eval_check(path: SetArgument) -> None:
 def eval_blind(
     on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day to ask on; else today.")] = None,
     note: Annotated[str, typer.Option(help="What is measured, for the ledger.")] = "",
+    part: Annotated[int, typer.Option(min=1, help="1, measured often, or 2, the newest.")] = 2,
 ) -> None:
-    """Measure how the blind part is read, print aggregates alone, and append them to evals/blind/LEDGER.md."""
+    """Measure how a blind part is read, print aggregates alone, and append them to evals/blind/LEDGER.md."""
     from api.home import open_answerer, progress_bar
     from evals.blind.score import append_to_ledger, blind_figures, blind_records, figures_table
     from evals.training.reading_scores import read_all
 
     with reporting():
-        answerer, records = open_answerer(), blind_records()
+        answerer, records = open_answerer(), blind_records(part)
         day = (on or datetime.now()).date()
         reads = []
         with progress_bar("Reading") as progress:
@@ -57,7 +58,7 @@ def eval_blind(
                 progress(len(reads), len(records))
         rows = blind_figures(reads)
         console.print(figures_table(rows, len(reads)))
-        append_to_ledger(rows, len(reads), day, note, answerer)
+        append_to_ledger(rows, part, day, note, answerer)
 
 
 @app.command("run")

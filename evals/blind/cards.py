@@ -1,6 +1,6 @@
 """The cards of the blind part: what its writers are told. Drawn once, by quota, so that every kind is there often enough to be measured.
 
-    python -m evals.blind.cards WRITER [--labels]
+    python -m evals.blind.cards WRITER [--part 2] [--labels]
 
 It shares no scene, tone, role or weight with the cards of the training questions.
 """
@@ -11,6 +11,7 @@ import json
 import random
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -23,6 +24,8 @@ from evals.training.cards import UNSEEN
 FOLDER = Path(__file__).parent
 WRITERS: dict[str, str] = yaml.safe_load((FOLDER / "writers.yaml").read_text(encoding="utf-8"))
 _SCENES: dict[str, Any] = yaml.safe_load((FOLDER / "scenes.yaml").read_text(encoding="utf-8"))
+#: The seed of every part, how its ids begin, and how many of the cards drawn are its own.
+PARTS = {1: (20261128, "b", None), 2: (20261129, "c", 400)}
 _LANGUAGES = {"zh-Hans": 20, "en": 20, "zh-Hant": 9, "ja": 9, "ko": 9, "de": 9, "fr": 9, "es": 9, "ru": 9}
 _WORDING = (
     ["described"] * 10 + ["named"] * 7 + ["named, by an everyday or trade word"] * 2 + ["code or licence name, if it has one"]
@@ -95,8 +98,9 @@ class BlindCard:
         return json.dumps({name: value for name, value in said.items() if value}, ensure_ascii=False)
 
 
-def draw_blind(library: Library, seed: int = 20261128) -> Iterator[BlindCard]:
-    """All cards of the blind part, in the order of their ids. Businesses come in rounds, those unseen in training twice a round."""
+def draw_blind(library: Library, part: int = 1) -> Iterator[BlindCard]:
+    """All cards of a part, in the order of their ids. Businesses come in rounds, those unseen in training twice a round."""
+    seed, letter, count = PARTS[part]
     draw = random.Random(seed)
     plain = [a.id for a in library.activities.values() if not a.topic]
     rounds = _rounds(draw, [*plain, *sorted(UNSEEN)])
@@ -104,8 +108,8 @@ def draw_blind(library: Library, seed: int = 20261128) -> Iterator[BlindCard]:
     draw.shuffle(cards)
     languages = _dealt(draw, _LANGUAGES, len(cards))
     writers = [writer for _ in range(len(cards) // len(WRITERS) + 1) for writer in draw.sample(list(WRITERS), len(WRITERS))]
-    for n, (card, language, writer) in enumerate(zip(cards, languages, writers, strict=False)):
-        yield replace(card, id=f"b{n:04}", language=language, writer=writer)
+    for n, (card, language, writer) in enumerate(islice(zip(cards, languages, writers, strict=False), count)):
+        yield replace(card, id=f"{letter}{n:04}", language=language, writer=writer)
 
 
 def _scenes(draw: random.Random, library: Library, rounds: Iterator[str]) -> Iterator[BlindCard]:
@@ -196,13 +200,14 @@ app = typer.Typer(add_completion=False)
 @app.command()
 def print_blind_cards(
     writer: Annotated[str, typer.Argument(help="A writer of evals/blind/writers.yaml.")],
+    part: Annotated[int, typer.Option(min=1, max=len(PARTS), help="The part of which.")] = 1,
     labels: Annotated[bool, typer.Option(help="Print what the questions are labelled with instead of the briefs.")] = False,
 ) -> None:
     """Print the blind cards of one writer, one JSON object a line."""
     if writer not in WRITERS:
         raise typer.BadParameter(f"No writer `{writer}`. There are: {', '.join(WRITERS)}.")
     library = load_library()
-    for card in draw_blind(library):
+    for card in draw_blind(library, part):
         if card.writer == writer:
             print(json.dumps(asdict(card), ensure_ascii=False) if labels else card.brief(library))
 

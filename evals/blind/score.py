@@ -25,19 +25,21 @@ Figure = tuple[str, float, float, float, int]
 Score = Callable[[Read], float | None]
 
 
-def blind_records() -> list[Record]:
-    """The questions of the blind part. Raises ZhunruError where they are not: an installed copy has none."""
-    records = list(read_records(sorted(FOLDER.glob("blind-*.jsonl"))))
-    if not records:
-        raise ZhunruError(
-            f"There is no blind part in {FOLDER}.", "Measure in a checkout of the repository: the wheel leaves it out."
-        )
-    return records
+def blind_records(part: int) -> list[Record]:
+    """The questions of one part. Raises ZhunruError where they are not: an installed copy has none."""
+    path = _file(part)
+    if not path.is_file():
+        raise ZhunruError(f"There is no {path}.", "Measure in a checkout of the repository: the wheel leaves it out.")
+    return list(read_records([path]))
 
 
-def blind_hash() -> str:
-    """What the first commit of the blind part is known by, shortened."""
-    return hashlib.sha256(b"".join(file.read_bytes() for file in sorted(FOLDER.glob("blind-*.jsonl")))).hexdigest()[:12]
+def blind_hash(part: int) -> str:
+    """What the first commit of a part is known by, shortened."""
+    return hashlib.sha256(_file(part).read_bytes()).hexdigest()[:12]
+
+
+def _file(part: int) -> Path:
+    return FOLDER / f"blind-{part}.jsonl"
 
 
 def blind_figures(reads: Sequence[Read]) -> list[Figure]:
@@ -64,10 +66,11 @@ def figures_table(rows: Sequence[Figure], questions: int) -> Table:
     return table
 
 
-def append_to_ledger(rows: Sequence[Figure], questions: int, day: date, note: str, answerer: Answerer) -> None:
-    """Write one entry of the ledger: the day, the commit, who read, the weights, and every figure."""
-    lines = [f"\n## {day}: {note or answerer.reader_name}\n"]
-    lines.append(f"Commit {code_version()}, reader {answerer.reader_name}, questions {blind_hash()}, n {questions}.\n")
+def append_to_ledger(rows: Sequence[Figure], part: int, day: date, note: str, answerer: Answerer) -> None:
+    """Write one entry of the ledger: the day, the part, the commit, who read, the weights, and every figure."""
+    lines = [f"\n## {day}, part {part}: {note or answerer.reader_name}\n"]
+    questions = next(n for name, _, _, _, n in rows if name == RIGHT)
+    lines.append(f"Commit {code_version()}, reader {answerer.reader_name}, questions {blind_hash(part)}, n {questions}.\n")
     lines += [f"- {name}: {value:.3f} ({low:.3f}–{high:.3f}, n {n})" for name, value, low, high, n in rows]
     with LEDGER.open("a", encoding="utf-8") as ledger:
         ledger.write("\n".join(lines) + "\n")
