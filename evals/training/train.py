@@ -23,21 +23,21 @@ from sklearn.linear_model import LogisticRegression
 from api.home import bundle_vectors, index_home, open_embedders, progress_bar, update_index
 from corpus import Library, Mode, load_library
 from evals.sets.items import ASK_KINDS
+from evals.training.examples import Space, left_out_pairs
 from evals.training.left_out import report_businesses, report_heads
-from evals.training.low_rank import fit_low_rank, kept_for_scorer
+from evals.training.low_rank import fit_low_rank, seen_by_encoder
 from evals.training.network import fit_scorer, scorer_logits
 from evals.training.records import Record, read_records
+from evals.training.years import fit_years
 from index import Index, TokenEmbedder
 from rag.decision.decision import decide
 from rag.decision.related import parts_to_decide
-from rag.language.detect import language_of
 from rag.language.lexicon import Lexicon
 from rag.question.learned.cues import cues_of
 from rag.question.learned.grams import BUCKETS, wording_buckets
 from rag.question.learned.heads import Heads, pooled
-from rag.question.learned.likeness import centred_anchors, unit
 from rag.question.learned.pairs import PairFeatures, Pairs
-from rag.question.learned.reader import CROSS_BORDER, MATTER, OTHER_LAW, SHOWN, TRADE, learned_features
+from rag.question.learned.reader import CROSS_BORDER, MATTER, OTHER_LAW, SHOWN, TRADE
 from rag.question.learned.scorer import outside_evidence
 from rag.question.learned.weights import WEIGHTS, Weights, features_hash, save_weights
 from rag.question.understand import understand
@@ -45,8 +45,6 @@ from rag.question.understand import understand
 FOLDER = Path(__file__).parent
 #: Inverse regularisation of the heads, and how meaning and cues are weighed against the wording in them.
 _STRENGTH, _MEANING, _CUED = 5.0, 0.05, 0.3
-#: The power of the whitening: half of what would make all directions equal.
-_WHITENING = -0.25
 _FOLDS = 5
 
 
@@ -148,17 +146,6 @@ def _folds(records: Sequence[Record]) -> np.ndarray:
     return np.array([zlib.crc32(record.cluster.encode()) % _FOLDS for record in records])
 
 
-def fit_space(data: Embedded, index: Index) -> tuple[dict[str, np.ndarray], np.ndarray]:
-    """The mean question of every language, and the whitening of questions and anchors together."""
-    languages = np.array([language_of(r.question) for r in data.records])
-    frames = {str(one): data.meanings[languages == one].mean(axis=0) for one in sorted(set(languages))}
-    # Traditional Chinese occurs in no training question: its questions lie where simplified ones do.
-    frames.setdefault("zh-Hant", frames["zh"])
-    centred = unit(data.meanings - np.stack([frames[one] for one in languages]))
-    values, directions = np.linalg.eigh(np.cov(np.concatenate([centred_anchors(index.anchors), centred]).T))
-    return frames, (directions * (values + 1e-4) ** _WHITENING).astype(np.float32)
-
-
 def targets(records: Sequence[Record], features: PairFeatures) -> np.ndarray:
     """What each question means, (questions, known + 1): its businesses by equal shares, or the last column for none."""
     position = {one: i for i, one in enumerate(features.businesses)}
@@ -166,16 +153,6 @@ def targets(records: Sequence[Record], features: PairFeatures) -> np.ndarray:
     for row, record in zip(shares, records, strict=True):
         row[[position[b] for b in record.businesses] or [features.known]] = 1 / max(1, len(record.businesses))
     return shares
-
-
-def pairs_of(records: Sequence[Record], vectors: np.ndarray, features: PairFeatures) -> list[Pairs]:
-    """The features of every question with every business."""
-    found = []
-    with progress_bar("Comparing with businesses") as progress:
-        for n, (record, vector) in enumerate(zip(records, vectors, strict=True), 1):
-            found.append(features.of(record.question, language_of(record.question), vector))
-            progress(n, len(records))
-    return found
 
 
 def fit_certainty(library: Library, records: Sequence[Record], features: PairFeatures, logits: np.ndarray) -> np.ndarray:
@@ -222,14 +199,17 @@ def train(library: Library, index: Index, embedder: TokenEmbedder, records: list
     lexicon = Lexicon(library)
     data = embed(library, lexicon, records, embedder)
     heads, left_out_heads = fit_heads(data)
-    frames, whitening = fit_space(data, index)
-    features = learned_features(library, lexicon, index, frames, whitening)
-    # The encoder has learned from the others: what their vectors say can be trusted too well.
-    kept = np.array([kept_for_scorer(record) for record in records])
-    asked, left_out = [record for record, one in zip(records, kept, strict=True) if one], left_out_heads[kept]
-    pairs, meant, fold = pairs_of(asked, data.meanings[kept], features), targets(asked, features), _folds(asked)
-    held = _left_out_logits(pairs, meant, fold, features.known)
     report_heads(heads, labels_of(records, heads.names), left_out_heads)
+    space = Space.of(records, data.meanings, index.anchors)
+    examples = space.examples(records, data.meanings)
+    features = space.features(library, lexicon, examples)
+    pairs = left_out_pairs(library, lexicon, space, records, data.meanings, _folds(records))
+    # What the vectors of those say that the encoder has learned from can be trusted too well.
+    seen = seen_by_encoder()
+    unseen = [i for i, record in enumerate(records) if record.id not in seen]
+    asked, pairs, left_out = [records[i] for i in unseen], [pairs[i] for i in unseen], left_out_heads[unseen]
+    meant = targets(asked, features)
+    held = _left_out_logits(pairs, meant, _folds(asked), features.known)
     report_businesses(asked, held, features)
     scorer = fit_scorer(pairs, meant, features.known, calibrated_on=(held, meant))
     calibrated = held / scorer.temperature
@@ -245,7 +225,7 @@ def train(library: Library, index: Index, embedder: TokenEmbedder, records: list
         "taxonomy": library.fingerprint,
         "data": data_hash(records),
     }
-    return Weights(heads, scorer, frames, whitening, made_from)
+    return Weights(heads, scorer, space.frames, space.whitening, examples, fit_years(records), made_from)
 
 
 def _left_out_logits(pairs: list[Pairs], meant: np.ndarray, fold: np.ndarray, known: int) -> np.ndarray:

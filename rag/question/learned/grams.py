@@ -25,6 +25,11 @@ def shortened(text: str) -> str:
     return text if len(text) <= _START + _END else f"{text[:_START]} {text[-_END:]}"
 
 
+def words_of(plain: str) -> list[str]:
+    """The words of a normalised text, where its language sets spaces."""
+    return _WORD.findall(plain)
+
+
 def name_pieces(text: str) -> set[str]:
     """What names are compared by: pairs of characters where a language sets no spaces, else three letters in a row."""
     plain = normalise(text)

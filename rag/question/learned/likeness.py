@@ -6,7 +6,8 @@ most are made shorter (a whitening, as in Huang et al. 2021, WhiteningBERT)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -21,12 +22,26 @@ _FEW = 3
 FEATURES = 7
 #: Where the sum is among them.
 SUM = 4
+#: The features of one business that come of examples: the best, the best few, how far those lead, and whether there are any.
+OF_EXAMPLES = 4
+
+NO_BUSINESS = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Examples:
+    """Questions of which is known which business they mean: ``vectors`` (examples, dimension), as `whitened` gives them, and the id of the
+    business of each, `NO_BUSINESS` for one about something else altogether."""
+
+    vectors: np.ndarray
+    businesses: tuple[str, ...]
 
 
 class Likeness:
-    """``frames`` (dimension,) are the mean questions by language, that of `en` for any other; ``whitening`` (dimension, dimension)."""
+    """``frames`` (dimension,) are the mean questions by language, that of `en` for any other; ``whitening`` (dimension, dimension). Examples
+    of businesses that the anchors do not have are left out."""
 
-    def __init__(self, anchors: Anchors, frames: Mapping[str, np.ndarray], whitening: np.ndarray) -> None:
+    def __init__(self, anchors: Anchors, frames: Mapping[str, np.ndarray], whitening: np.ndarray, examples: Examples) -> None:
         self._businesses = len(anchors.businesses)
         self._frames, self._whitening = frames, whitening
         centred = centred_anchors(anchors)
@@ -38,11 +53,26 @@ class Likeness:
             _Part(anchors.owners[order][lines:], slice(lines, None)),
         ]
 
-    def features(self, vector: np.ndarray, language: str) -> np.ndarray:
-        """The features of every business for a question with this vector: (businesses, 2 × FEATURES), whitened first."""
+        position = {one: i for i, one in enumerate((*anchors.businesses, NO_BUSINESS))}
+        known = sorted((position[one], i) for i, one in enumerate(examples.businesses) if one in position)
+        self._examples = examples.vectors[[i for _, i in known]].astype(np.float32)
+        self._exemplified = _Part(np.array([owner for owner, _ in known], dtype=np.int64), slice(None))
+
+    def features(self, vector: np.ndarray, language: str, hidden: Sequence[int] = ()) -> tuple[np.ndarray, np.ndarray]:
+        """The features of every business for a question with this vector: (businesses, 2 × FEATURES + OF_EXAMPLES), whitened first; and how
+        like it is to examples that mean none of them: (2,), the best and the best few. The examples of ``hidden`` businesses are not
+        looked at."""
         question = unit(vector - self._frames.get(language, self._frames["en"]))
-        cosines = (self._white @ unit(question @ self._whitening), self._plain @ question)
-        return np.concatenate([self._of(one) for one in cosines], axis=1)
+        white = unit(question @ self._whitening)
+        of_examples, of_none = self._of_examples(self._examples @ white, hidden)
+        return np.concatenate([self._of(self._white @ white), self._of(self._plain @ question), of_examples], axis=1), of_none
+
+    def _of_examples(self, cosines: np.ndarray, hidden: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
+        best, few = self._exemplified.best(cosines, self._businesses + 1)
+        for column in (best, few):
+            column[list(hidden)] = _NONE
+        known = np.column_stack([best[:-1], few[:-1], lead_over_others(few[:-1]), best[:-1] > _NONE]).astype(np.float32)
+        return known, np.array([best[-1], few[-1]], dtype=np.float32)
 
     def _of(self, cosines: np.ndarray) -> np.ndarray:
         columns = [column for part in self._parts for column in part.best(cosines, self._businesses)]
@@ -71,6 +101,14 @@ class _Part:
         sums = np.concatenate([[0.0], np.cumsum(ordered, dtype=np.float64)])
         few[self._owned] = (sums[self._starts + ends] - sums[self._starts]) / ends
         return best, few
+
+
+def whitened(
+    vectors: np.ndarray, languages: Sequence[str], frames: Mapping[str, np.ndarray], whitening: np.ndarray
+) -> np.ndarray:
+    """The vectors of questions in these languages, centred, whitened and of length 1: (questions, dimension)."""
+    mean = np.stack([frames.get(language, frames["en"]) for language in languages])
+    return unit(unit(vectors - mean) @ whitening)
 
 
 def centred_anchors(anchors: Anchors) -> np.ndarray:

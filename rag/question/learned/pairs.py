@@ -4,6 +4,7 @@ that is added to the taxonomy is read without training anything."""
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,8 +48,8 @@ class PairFeatures:
         ]
         self._kinds = np.array([self._kind(one) for one in self.businesses], dtype=np.float32)
 
-    def of(self, text: str, language: str, vector: np.ndarray) -> Pairs:
-        """The features of a question in this language with this vector."""
+    def of(self, text: str, language: str, vector: np.ndarray, hidden: Sequence[int] = ()) -> Pairs:
+        """The features of a question in this language with this vector, as if there were no examples of ``hidden`` businesses."""
         text = shortened(text)
         words = units(text, language)
         found = self._lexicon.find(text, language)
@@ -69,11 +70,12 @@ class PairFeatures:
             self._kinds,
         ]
         spans = {(f.start, f.end) for f in found if f.kind == "activity"}
+        meant, of_none = self._likeness.features(vector, language, hidden)
         of_question = [
             len(spans) / 3, named[:, 0].sum() / 3, named[:, 6].sum() / 3, np.log(max(1, len(words))) / 4, share.max(), weighed.max(),
-            like.max(), float(language in _HAN), float(language == "en"),
+            like.max(), float(language in _HAN), float(language == "en"), *of_none,
         ]  # fmt: skip
-        of_business = np.column_stack([*columns, self._likeness.features(vector, language)]).astype(np.float32)
+        of_business = np.column_stack([*columns, meant]).astype(np.float32)
         return Pairs(of_business, np.array(of_question, dtype=np.float32))
 
     def _named(self, words: list[str], found: list[Found], kept: tuple[str, ...]) -> np.ndarray:

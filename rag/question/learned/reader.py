@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from corpus import Library, Mode
-from index import Heard, Index, TokenEmbedder
+from index import Anchors, Heard, Index, TokenEmbedder
 from rag.language.detect import language_of
 from rag.language.lexicon import Lexicon
 from rag.question.ask import Ask
@@ -47,7 +47,7 @@ class Scores:
 
 
 class LearnedReader:
-    """Reads questions on one library. A follow-up that goes on from the turn before is read by rules. Safe to share between threads."""
+    """Reads questions on one library, a follow-up as it would be put alone. Safe to share between threads."""
 
     def __init__(
         self, library: Library, lexicon: Lexicon, index: Index, embedder: TokenEmbedder, outcome: Outcome, rules: RulesReader
@@ -57,7 +57,8 @@ class LearnedReader:
         self.weights: Weights = load_weights(embedder.name, embedder.meanings)
         self._heads: Heads = self.weights.heads
         self._least = dict(zip(self._heads.names, self._heads.least.tolist(), strict=True))
-        self._features = learned_features(library, lexicon, index, self.weights.frames, self.weights.whitening)
+        likeness = Likeness(index.anchors, self.weights.frames, self.weights.whitening, self.weights.examples)
+        self._features = learned_features(library, lexicon, index.anchors, likeness)
 
     def read(self, question: Question, ask: Ask, stage: Stage) -> Reading:
         """The reading of one question."""
@@ -80,15 +81,16 @@ class LearnedReader:
         return Scores(kinds, hypotheses, none, unit(heard.states.mean(axis=0)))
 
     def _ruled(self, question: Question, ask: Ask, stage: Stage) -> Reading | None:
-        """What needs no model: a follow-up that was resolved, a day that no calendar has, an edition of a year to come."""
-        resolved = ask.earlier is not None and question.text != ask.question
+        """What needs no model: a day that no calendar has, an edition of a year to come."""
         unreadable = question.unreadable and "day" not in question.said and ask.as_of is None
-        if resolved or unreadable or not any(c.isalnum() for c in ask.question) or future_edition(question.text, ask.today):
+        if unreadable or not any(c.isalnum() for c in ask.question) or future_edition(question.text, ask.today):
             return self._rules.read(question, ask, stage)
         return None
 
     def _settled(self, question: Question, ask: Ask, scores: Scores) -> Reading:
         kinds = scores.kinds
+        if ask.as_of is None:
+            question = self.weights.years.dated(question, ask.today)
         outside = self.weights.scorer.outside_probability(kinds[MATTER], kinds[TRADE], kinds[OTHER_LAW], scores.none)
         abroad = kinds[CROSS_BORDER] >= self._least[CROSS_BORDER] or question.mode is Mode.CROSS_BORDER
         if ask.mode is None and abroad:
@@ -157,10 +159,7 @@ class LearnedReader:
         return tuple(a for a in question.activities if self._library.children.get(a))
 
 
-def learned_features(
-    library: Library, lexicon: Lexicon, index: Index, frames: Mapping[str, np.ndarray], whitening: np.ndarray
-) -> PairFeatures:
-    """The features of questions for an index, in the space that was learned."""
-    likeness = Likeness(index.anchors, frames, whitening)
+def learned_features(library: Library, lexicon: Lexicon, anchors: Anchors, likeness: Likeness) -> PairFeatures:
+    """The features of questions for a library with these anchors."""
     lines = [text for d in library.descriptions for text in (*d.zh, *d.en, *(t for group in d.spoken.values() for t in group))]
-    return PairFeatures(library, lexicon, index.anchors, likeness, lines)
+    return PairFeatures(library, lexicon, anchors, likeness, lines)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rag.question.learned.likeness import FEATURES, SUM
+from rag.question.learned.likeness import FEATURES, OF_EXAMPLES, SUM
 from rag.question.learned.pairs import Pairs
 
 #: Where the likeness in words, and the whitened likeness in meaning, are among the features of a business.
@@ -15,7 +15,9 @@ LIKE = 14
 MEANING = 22 + SUM
 #: Features beyond so many spreads are cut: a question may be like nothing that was seen.
 LOWEST, HIGHEST = -6.0, 12.0
-WIDTH = 22 + 2 * FEATURES
+#: How many features a question has, and a business.
+OF_QUESTION = 11
+WIDTH = 22 + 2 * FEATURES + OF_EXAMPLES
 #: So many of the best scores speak for or against none of the businesses; where there are fewer, this stands for a score.
 _BEST, _UNLIKELY = 3, -10.0
 

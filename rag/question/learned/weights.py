@@ -11,13 +11,17 @@ from pathlib import Path
 import numpy as np
 
 from corpus import ZhunruError
+from rag.question.learned.days import YearRole
 from rag.question.learned.heads import Heads
+from rag.question.learned.likeness import Examples
 from rag.question.learned.scorer import Scorer
 
 WEIGHTS = Path(__file__).parent / "weights.npz"
 RETRAIN = "Run `python -m evals.training.train`, in a checkout with the extra `test`."
+#: Examples are kept as int8: a component of a vector of length 1 in 384 dimensions seldom comes to a third.
+_LARGEST = 127 * 3
 #: The modules whose features the weights belong to.
-_FEATURES = ("grams", "names", "likeness", "pairs", "heads", "scorer", "cues", "../intent", "../focus", "../answer_kinds")
+_FEATURES = ("grams", "names", "likeness", "pairs", "heads", "scorer", "cues", "days", "../intent", "../focus", "../answer_kinds")
 
 
 class ForeignWeights(ZhunruError):
@@ -26,13 +30,15 @@ class ForeignWeights(ZhunruError):
 
 @dataclass(frozen=True, eq=False)
 class Weights:
-    """Everything that was learned. ``frames`` are the mean questions by language; ``made_from`` names what it was learned from: `embedder`, `meanings`,
+    """Everything that was learned. ``frames`` are the mean questions by language, ``examples`` the training questions, ``years`` tell which years are asked about; ``made_from`` names what it was learned from: `embedder`, `meanings`,
     `features`, `taxonomy`, `data`."""
 
     heads: Heads
     scorer: Scorer
     frames: Mapping[str, np.ndarray]
     whitening: np.ndarray
+    examples: Examples
+    years: YearRole
     made_from: Mapping[str, str]
 
     @property
@@ -69,11 +75,14 @@ def _weights(parts: dict[str, np.ndarray], made_from: Mapping[str, str]) -> Weig
     heads = Heads(**{**of_heads, "names": tuple(map(str, of_heads["names"]))})
     scorer = Scorer(**{f.name: parts[f"scorer.{f.name}"].astype(np.float32) for f in fields(Scorer)})
     frames = {name.removeprefix("frame."): value.astype(np.float32) for name, value in parts.items() if name.startswith("frame.")}
-    return Weights(heads, scorer, frames, parts["whitening"].astype(np.float32), made_from)
+    businesses = tuple(str(parts["examples.names"][i]) for i in parts["examples.owners"])
+    examples = Examples(parts["examples.vectors"].astype(np.float32) / _LARGEST, businesses)
+    years = YearRole(parts["years.weights"].astype(np.float32), parts["years.bias"])
+    return Weights(heads, scorer, frames, parts["whitening"].astype(np.float32), examples, years, made_from)
 
 
 def save_weights(weights: Weights, path: Path = WEIGHTS) -> None:
-    """Write weights: what is large as float16."""
+    """Write weights: what is large as float16, examples as int8."""
     parts: dict[str, np.ndarray] = {f"scorer.{f.name}": getattr(weights.scorer, f.name) for f in fields(Scorer)}
     parts |= {f"heads.{f.name}": getattr(weights.heads, f.name) for f in fields(Heads) if f.name != "names"}
     for large in ("heads.words", "heads.meaning"):
@@ -81,5 +90,10 @@ def save_weights(weights: Weights, path: Path = WEIGHTS) -> None:
     parts["heads.names"] = np.array(weights.heads.names)
     parts |= {f"frame.{language}": frame.astype(np.float32) for language, frame in weights.frames.items()}
     parts["whitening"] = weights.whitening.astype(np.float16)
+    names = sorted(set(weights.examples.businesses))
+    parts["examples.names"] = np.array(names)
+    parts["examples.owners"] = np.array([names.index(one) for one in weights.examples.businesses], dtype=np.int16)
+    parts["examples.vectors"] = np.clip(np.round(weights.examples.vectors * _LARGEST), -127, 127).astype(np.int8)
+    parts |= {"years.weights": weights.years.weights.astype(np.float16), "years.bias": weights.years.bias}
     parts["made_from"] = np.array("\n".join(f"{k}={v}" for k, v in sorted(weights.made_from.items())))
     np.savez_compressed(path, allow_pickle=False, **parts)

@@ -55,7 +55,7 @@ def test_a_described_question_shares_no_run_of_words_with_what_it_is_read_by(lib
 
 
 def test_no_question_is_in_the_blind_part_too(records):
-    blind = {r.question for r in blind_records()}
+    blind = {r.question for part in (1, 2) for r in blind_records(part)}
     assert not [r.id for r in records if r.question in blind]
 
 

@@ -4,7 +4,6 @@ import os
 import shutil
 import subprocess
 import sys
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -22,11 +21,11 @@ from rag.answer.stopwatch import Stopwatch
 from rag.language.detect import language_of
 from rag.language.lexicon import Lexicon
 from rag.question.learned.grams import BUCKETS, name_pieces, wording_buckets
-from rag.question.learned.likeness import lead_over_others
+from rag.question.learned.likeness import Likeness, lead_over_others
 from rag.question.learned.names import NamePieces, pieces_of
 from rag.question.learned.pairs import Pairs
 from rag.question.learned.reader import learned_features
-from rag.question.learned.scorer import WIDTH
+from rag.question.learned.scorer import OF_QUESTION, WIDTH
 from rag.question.learned.settle import settle_text, settle_verdict, step_costs
 from rag.question.learned.weights import ForeignWeights, load_weights
 from rag.question.reading import Hypothesis, Way, way_of
@@ -56,6 +55,22 @@ def test_most_businesses_are_read_from_what_is_done_in_them(read):
     """Three of the likeliest are shown where a question leaves it open: the right one has to be among them."""
     among = [business in [h.business for h in read(question).hypotheses[:3]] for question, business in DESCRIBED.items()]
     assert sum(among) >= 6
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "business", "place"),
+    [
+        ("May a foreign investor run a cinema in Chengdu?", "And a karaoke bar?", "karaoke", "chengdu"),
+        ("外资可以在成都经营电影院吗？", "那海南呢？", "cinema", "hainan"),
+        ("Darf ein Ausländer in Chengdu ein Theater betreiben?", "Und in Hainan?", "performance-venue", "hainan"),
+    ],
+)
+def test_a_follow_up_keeps_what_it_does_not_replace(answerer, first, then, business, place):
+    learned = Answerer(answerer.library, answerer.index, answerer.embedder, reader="learned")
+    earlier = learned.compute(Ask(first, TODAY)).understanding
+    reading = learned.reading(Ask(then, TODAY, earlier=earlier), Stopwatch())
+    assert reading.reader == "learned" and reading.question.activities[:1] == (business,)
+    assert reading.question.areas == (place,)
 
 
 def test_probabilities_of_businesses_and_of_none_come_to_at_most_one(read):
@@ -114,8 +129,9 @@ def test_a_business_added_to_the_taxonomy_is_read_without_training(tmp_path, emb
     library, weights = load_library(data), load_weights(embedder.name, embedder.meanings)
     passages = anchor_passages(library)
     vectors = VectorCache(Meanings(embedder), BUNDLED_MEANINGS).vectors(passages, lambda done, total: None)
-    index = SimpleNamespace(anchors=business_anchors(library, vectors))
-    features = learned_features(library, Lexicon(library), index, weights.frames, weights.whitening)
+    anchors = business_anchors(library, vectors)
+    likeness = Likeness(anchors, weights.frames, weights.whitening, weights.examples)
+    features = learned_features(library, Lexicon(library), anchors, likeness)
     questions = [
         "May a foreign company run hologram concerts in Shanghai?",
         "外资能办全息演唱会吗？",
@@ -201,7 +217,7 @@ def test_a_library_of_few_businesses_is_scored_too(embedder, known, outside):
     features = np.random.default_rng(0).normal(size=(known + outside, WIDTH)).astype(np.float32)
     features[:, 3] = lead_over_others(features[:, 0])
     shares, none = load_weights(embedder.name, embedder.meanings).scorer.probabilities(
-        Pairs(features, np.zeros(9, dtype=np.float32)), known
+        Pairs(features, np.zeros(OF_QUESTION, dtype=np.float32)), known
     )
     assert len(shares) == known and shares.sum() + none == pytest.approx(1.0, abs=1e-5)
 
