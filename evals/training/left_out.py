@@ -8,7 +8,10 @@ import numpy as np
 
 from evals.training.records import Record
 from rag.question.learned.heads import Heads
-from rag.question.learned.pairs import PairFeatures
+from rag.question.learned.pairs import PairFeatures, Pairs
+
+#: Where a business says whether it has examples: its last feature.
+EXEMPLIFIED = -1
 
 
 def report_heads(heads: Heads, labels: np.ndarray, left_out: np.ndarray) -> None:
@@ -18,11 +21,18 @@ def report_heads(heads: Heads, labels: np.ndarray, left_out: np.ndarray) -> None
     print("Questions left out, F1: " + ", ".join(f"{name} {one:.2f}" for name, one in zip(heads.names, f1, strict=True)))
 
 
-def report_businesses(asked: Sequence[Record], held: np.ndarray, features: PairFeatures) -> None:
-    """Print how often the business meant is the first, and among the first three: ``held`` are logits, (questions, businesses + 1)."""
+def report_businesses(asked: Sequence[Record], pairs: Sequence[Pairs], held: np.ndarray, features: PairFeatures) -> None:
+    """Print how often the business meant is the first, and among the first three: of all, by wording, and by whether the examples of the
+    business were shown to the scorer. ``held`` are logits, (questions, businesses + 1)."""
     order = np.argsort(-held[:, : features.known], axis=1, kind="stable")[:, :3]
-    among = [[features.businesses[i] in record.businesses for i in row] for record, row in zip(asked, order, strict=True)]
-    for what in ("any", "named", "described"):
-        chosen = [hits for hits, r in zip(among, asked, strict=True) if r.businesses and what in ("any", r.wording)]
-        first, three = (sum(any(hits[:n]) for hits in chosen) / max(1, len(chosen)) for n in (1, 3))
-        print(f"Questions left out, {what} (n {len(chosen)}): business first {first:.3f}, in three {three:.3f}")
+    groups: dict[str, list[list[bool]]] = {}
+    for record, pair, row in zip(asked, pairs, order, strict=True):
+        if not record.businesses or "outside" in record.asks:
+            continue
+        meant = [features.businesses.index(one) for one in record.businesses]
+        shown = "with examples" if pair.of_business[meant, EXEMPLIFIED].all() else "examples hidden"
+        for group in ("any", record.wording, shown):
+            groups.setdefault(group, []).append([i in meant for i in row])
+    for group, hits in groups.items():
+        first, three = (sum(any(one[:n]) for one in hits) / len(hits) for n in (1, 3))
+        print(f"Questions left out, {group} (n {len(hits)}): business first {first:.3f}, in three {three:.3f}")

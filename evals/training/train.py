@@ -210,7 +210,7 @@ def train(library: Library, index: Index, embedder: TokenEmbedder, records: list
     asked, pairs, left_out = [records[i] for i in unseen], [pairs[i] for i in unseen], left_out_heads[unseen]
     meant = targets(asked, features)
     held = _left_out_logits(pairs, meant, _folds(asked), features.known)
-    report_businesses(asked, held, features)
+    report_businesses(asked, pairs, held, features)
     scorer = fit_scorer(pairs, meant, features.known, calibrated_on=(held, meant))
     calibrated = held / scorer.temperature
     scorer = replace(
@@ -225,7 +225,7 @@ def train(library: Library, index: Index, embedder: TokenEmbedder, records: list
         "taxonomy": library.fingerprint,
         "data": data_hash(records),
     }
-    return Weights(heads, scorer, space.frames, space.whitening, examples, fit_years(records), made_from)
+    return Weights(heads, scorer, space.frames, space.whitening, examples, fit_years(records, library.checked_through), made_from)
 
 
 def _left_out_logits(pairs: list[Pairs], meant: np.ndarray, fold: np.ndarray, known: int) -> np.ndarray:
