@@ -23,6 +23,7 @@ from rag.answer.answers import (
 from rag.answer.assemble import Materials
 from rag.answer.contract import Answer, Reader
 from rag.answer.excerpts import Excerpts
+from rag.answer.remarks import none_of_them, outside_answer, remark_answer
 from rag.answer.relevance import relevant
 from rag.answer.stopwatch import Stopwatch
 from rag.answer_cache import AnswerCache
@@ -35,9 +36,10 @@ from rag.llm import ModelError, Writer
 from rag.prose import Narrator
 from rag.question.ask import Ask
 from rag.question.by_rules import RulesReader
+from rag.question.conversation.remarks import without_courtesy
 from rag.question.described import Outcome, Recogniser
 from rag.question.documents import documents_asked
-from rag.question.follow_up import carried
+from rag.question.follow_up import FollowUps, without_correction
 from rag.question.learned.reader import LearnedReader
 from rag.question.reading import Reading, Way
 from rag.question.understand import Question, understand
@@ -83,6 +85,7 @@ class Answerer:
         )
         self._reader = self._learned or rules
         self.reader_name = f"learned {self._learned.weights.version}" if self._learned else "rules"
+        self._follow_ups = FollowUps(library, self.lexicon)
         self._materials = Materials(library, Excerpts(library, self.lexicon), index.references, index.manifest)
         self._in_force: tuple[date | None, frozenset[str]] = (None, frozenset())
         self._cache = AnswerCache(self.compute)
@@ -124,7 +127,12 @@ class Answerer:
     def compute(self, ask: Ask) -> Answer:
         """The answer to one question without a language model, computed from the corpus alone: the four steps of the flow."""
         watch = Stopwatch()
-        return self.respond(self.reading(ask, watch), ask.today, watch)
+        reading = self.reading(ask, watch)
+        answer = self.respond(reading, ask.today, watch)
+        if reading.way is Way.REMARK and ask.earlier:
+            # What the question before the remark was understood as stands, for the next to go on from.
+            return answer.model_copy(update={"understanding": ask.earlier, "resolved_question": ask.question})
+        return answer
 
     def reading(self, ask: Ask, watch: Stopwatch) -> Reading:
         """How a question is read."""
@@ -138,12 +146,12 @@ class Answerer:
         if self._learned and reading.reader == "learned":
             reader = Reader(who="learned", version=self._learned.weights.version)
             return answer.model_copy(update={"asks": reading.asks, "reader": reader})
-        return answer  # rules tell few kinds of ask apart: `understanding.focus` says what they know
+        # Rules tell few kinds of ask apart: `understanding.focus` says what they know.
+        return answer.model_copy(update={"asks": reading.asks}) if reading.way is Way.REMARK else answer
 
     def read(self, ask: Ask) -> Question:
         """The question read, with what the conversation and the asker fix: what the asker set outranks what the question says."""
-        question = understand(self.library, self.lexicon, ask.question, ask.today)
-        question = carried(self.library, question, ask.earlier) if ask.earlier else question
+        question = self._in_conversation(ask) if ask.earlier else understand(self.library, self.lexicon, ask.question, ask.today)
         return replace(
             question,
             language=canonical(ask.language or question.language),
@@ -152,6 +160,18 @@ class Answerer:
             origin=ask.investor_origin or question.origin,
             mode=ask.mode or question.mode,
         )
+
+    def _in_conversation(self, ask: Ask) -> Question:
+        """A question that goes on from an earlier one, read without the courtesies and corrections that it begins with."""
+        assert ask.earlier is not None
+        text = without_courtesy(ask.question)
+        corrected = without_correction(text)
+        question = understand(self.library, self.lexicon, corrected, ask.today)
+        if self._learned:
+            question = self._learned.dated(question, ask.today)
+            if "activity" not in question.said and self._follow_ups.says_more(question):
+                question = self._learned.renamed(question)
+        return self._follow_ups.carried(question, ask.earlier, ask.today, corrects=corrected != text)
 
     def _retrieve(self, reading: Reading, today: date, watch: Stopwatch) -> Evidence:
         """The provisions that may answer, where the way of the question quotes any."""
@@ -185,10 +205,14 @@ class Answerer:
                 answer = text_answer(materials, dated, evidence.hits, list(evidence.documents), today, watch)
             case Way.TEXT if question.activities:
                 answer = abstention(materials, question, "abstain.silent", watch)
+            case Way.UNKNOWN_BUSINESS if question.turn == "none":
+                answer = none_of_them(materials, question, watch)
             case Way.UNKNOWN_BUSINESS:
                 answer = abstention(materials, question, "abstain.activity", watch, reading.suggested)
+            case Way.REMARK:
+                answer = remark_answer(materials, question, reading.topic, today, watch)
             case _:
-                answer = abstention(materials, question, "abstain.scope", watch)
+                answer = outside_answer(materials, question, reading.topic, today, watch)
         return answer
 
     def search(self, text: str, day: date, k: int) -> list[Hit]:

@@ -75,7 +75,7 @@ def labelled_reading(answerer: Answerer, record: Record, reading: Reading, today
 def judged(library: Library, record: Record, answer: Answer, expected: Answer) -> str:
     """What an answer comes to next to the expected one."""
     firm = [] if answer.clarification else [v for v in answer.verdicts if v.status in FIRM]
-    if expected.abstained:
+    if expected.abstained or _chat(record):
         return MISLEADING if firm else RIGHT if not answer.verdicts and (answer.abstained or _chat(record)) else INCOMPLETE
     if expected.clarification:
         alike = any(_same(library, v, e) for v in firm for e in expected.verdicts)

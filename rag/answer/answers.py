@@ -4,6 +4,7 @@ come, a day that no calendar has, nothing."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import product
 
@@ -25,6 +26,7 @@ from rag.decision.related import enforcement, parts_to_decide
 from rag.language.catalogues import say
 from rag.language.languages import canonical
 from rag.language.names import activity_named
+from rag.question.conversation.resolved import business_question
 from rag.question.documents import miscounted_lists
 from rag.question.focus import of_the_lists
 from rag.question.understand import Question
@@ -68,9 +70,9 @@ def choice_answer(materials: Materials, question: Question, today: date, watch: 
     names = [activity_named(library, a, question.language) for a in choices]
     asked = say(question.language, "clarify.business", choices=say(question.language, "list").join(names))
     verdicts = verdict_views(w, decisions)
-    follow_ups = tuple(say(question.language, "ask.national", activity=n) for n in names)
+    follow_ups = tuple(business_question(library, replace(question, activities=(a,)), today) for a in choices)
     note = choices_note(w, decisions)
-    return assemble(materials, question, asked, note, watch, verdicts, follow_ups, clarification=asked)
+    return assemble(materials, question, asked, note, watch, verdicts, follow_ups, clarification=asked, choices=tuple(choices))
 
 
 def list_answer(materials: Materials, question: Question, today: date, watch: Stopwatch) -> Answer:

@@ -47,8 +47,10 @@ def assemble(
     follow_ups: tuple[str, ...] = (),
     abstained: bool = False,
     clarification: str | None = None,
+    choices: tuple[str, ...] = (),
 ) -> Answer:
-    """The answer out of a headline and a note; a paragraph with a number that its clauses do not support is left out and logged."""
+    """The answer out of a headline and a note; a paragraph with a number that its clauses do not support is left out and logged.
+    ``choices`` are ids of the businesses that a question back shows."""
     with watch.stage("verify"):
         sound = [paragraph for paragraph in note if _sound(paragraph, question)]
         sources = Sources()
@@ -61,7 +63,8 @@ def assemble(
         verdict=verdicts[0] if verdicts else None,
         verdicts=verdicts,
         citations=citations(sources, question.language, question.days[-1]),
-        understanding=understanding_of(materials.library, question),
+        understanding=understanding_of(materials.library, question, choices),
+        resolved_question=question.text,
         abstained=abstained,
         clarification=clarification,
         follow_ups=follow_ups,
@@ -88,7 +91,7 @@ def suggested_questions(library: Library, question: Question, decisions: Sequenc
     return tuple(say(question.language, key, activity=name) for key in keys)
 
 
-def understanding_of(library: Library, question: Question) -> Understanding:
+def understanding_of(library: Library, question: Question, choices: Sequence[str] = ()) -> Understanding:
     """What a question was taken to mean, named in the language of the answer."""
     language = question.language
     activities = tuple(Named(id=a, name=activity_name(library, a, language)) for a in question.activities)
@@ -105,4 +108,5 @@ def understanding_of(library: Library, question: Question) -> Understanding:
         as_of=question.days[-1],
         mode=question.mode,
         rewritten=question.text,
+        choices=tuple(Named(id=a, name=activity_name(library, a, language)) for a in choices),
     )

@@ -142,7 +142,8 @@ class Reader(View):
 
 
 class Answer(View):
-    """The contract of the answer. ``verdict`` is the first of ``verdicts``: one for each activity, place and day asked about. ``asks`` are
+    """The contract of the answer. ``verdict`` is the first of ``verdicts``: one for each activity, place and day asked about. ``resolved_question``
+    asks the same alone, with what it takes over from the questions before it. ``asks`` are
     the kinds of thing asked for, in order (empty where rules read, which tell few apart), and ``reader`` is who read."""
 
     id: str
@@ -157,6 +158,7 @@ class Answer(View):
     clarification: str | None
     follow_ups: tuple[str, ...]
     composer: str
+    resolved_question: str = ""
     asks: tuple[str, ...] = ()
     reader: Reader = Reader()
     grounding: Grounding = Grounding()

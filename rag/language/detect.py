@@ -44,6 +44,14 @@ def language_asked(text: str) -> str | None:
     return next((language for language, asks in _ASKS.items() if asks.search(plain)), None)
 
 
+def without_language_asked(text: str) -> str:
+    """A text, normalised, without what asks for an answer in a language: "auf Deutsch" names no country."""
+    plain = normalise(text)
+    for asks in _ASKS.values():
+        plain = asks.sub(" ", plain)
+    return plain
+
+
 def language_of(text: str) -> str:
     """The language of a text: zh, zh-Hant, ja, ko, ru, de, fr, es, else en. A Chinese term in an English sentence does not
     make it Chinese."""

@@ -11,12 +11,15 @@ import numpy as np
 
 from corpus import Library
 from index import Embedder, tokens
+from corpus.text import normalise
 from rag.language.stems import units
 from rag.question.ask import Ask
+from rag.question.conversation.remarks import remark_in
 from rag.question.described import Recogniser
 from rag.question.documents import future_edition
 from rag.question.framing import bare
-from rag.question.reading import Reading, Way
+from rag.question.intent import outside
+from rag.question.reading import Reading, Way, remark
 from rag.question.understand import Question
 
 MOST_SUGGESTIONS = 3
@@ -41,7 +44,11 @@ class RulesReader:
         return replace(reading, asks=_asks(reading))
 
     def _read(self, question: Question, ask: Ask, stage: Stage) -> Reading:
+        if topic := remark_in(ask.question):
+            return remark(question, topic)
         way = self._by_names(question, ask)
+        if way is Way.OUTSIDE:
+            return Reading(way, question, topic=_topic(question))
         if way:
             return Reading(way, question)
         with stage("embed"):
@@ -53,6 +60,8 @@ class RulesReader:
         way = None
         if question.elsewhere or not tokens(ask.question):
             way = Way.OUTSIDE
+        elif question.turn in ("choices", "none"):
+            way = Way.CHOICE if question.turn == "choices" else Way.UNKNOWN_BUSINESS
         elif question.unreadable and "day" not in question.said and ask.as_of is None:
             way = Way.UNREADABLE_DAY
         elif question.intent in ("open", "may") and future_edition(question.text, ask.today):
@@ -108,9 +117,18 @@ class RulesReader:
         return self._recogniser.among(question, found, choices) or sure
 
 
+def _topic(question: Question) -> str:
+    """What is outside, as far as rules tell: another matter, or another country's law."""
+    if question.foreign:
+        return "law"
+    return "matter" if outside(normalise(question.text)) else ""
+
+
 def _asks(reading: Reading) -> tuple[str, ...]:
     """The kinds of thing asked for, as far as rules tell them apart."""
     match reading.way:
+        case Way.REMARK:
+            return reading.asks
         case Way.OUTSIDE:
             return ("outside",)
         case Way.LIST:

@@ -74,6 +74,10 @@ _RELATIVE = (
     (re.compile(r"昨天|昨日|\byesterday\b|\bgestern\b|\bhier\b|\bayer\b|вчера|어제"), (0, -1)),
     (re.compile(r"明天|\btomorrow\b|\bmorgen\b|\bdemain\b|\bmañana\b|завтра|내일"), (0, 1)),
 )  # fmt: skip
+#: Words that only relate a follow-up to the day in it.
+_BESIDE_DAY = re.compile(
+    r"(?:19|20)\d\d年?|之前|以前|之后|以后|的时候|年初|年底|当时|\b(?:before|after|prior|back|until|year|early|late|vor|nach|avant|après|antes|después|año|до|после|году?)\b|より前|以降|이전|이후|전에|당시"
+)
 _YEARS_AGO = re.compile(r"(\d{1,2}|[一二三四五六七八九十])\s*年前|\b(\d{1,2}) years ago")
 
 
@@ -180,3 +184,18 @@ def edition_day(text: str, library: Library, today: date) -> date | None:
 def _edition(library: Library, year: str) -> Document | None:
     lists = (d for d in library.documents.values() if d.regime == Regime.NATIONAL and d.id.endswith(year))
     return next(lists, None)
+
+
+def asks_today(text: str) -> bool:
+    """Whether a text asks about now."""
+    return bool(_NOW.search(normalise(text)))
+
+
+def without_days(text: str) -> str:
+    """A text, normalised, with blanks where it names a day, and where it says before, after or now."""
+    text = normalise(text)
+    for match, _ in list(_dates(text)):
+        text = text[: match.start()] + " " * len(match[0]) + text[match.end() :]
+    for pattern in (_NOW, _BESIDE_DAY, *(p for p, _ in _RELATIVE)):
+        text = pattern.sub(" ", text)
+    return text

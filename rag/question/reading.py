@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 import numpy as np
@@ -24,6 +24,7 @@ class Way(Enum):
     CHOICE = auto()
     UNKNOWN_BUSINESS = auto()
     TEXT = auto()
+    REMARK = auto()
 
 
 #: What is told first of a verdict, by the kind of thing asked.
@@ -57,7 +58,8 @@ class Reading:
     """A question read. ``way`` is how to answer it, ``question`` its slots with the businesses settled; ``vector`` (dimension,) is that
     of the question where the way searches; ``suggested`` are ids of businesses that may be meant where none is settled. ``asks`` are
     the kinds of thing asked for, in order, ``kinds`` their probabilities; ``hypotheses`` the businesses, the likeliest first, and
-    ``none`` the probability that none of the corpus is meant. ``reader`` is who read: `rules` or `learned`."""
+    ``none`` the probability that none of the corpus is meant. ``reader`` is who read: `rules` or `learned`. ``topic`` is what is
+    outside (`law` of another country, another `matter`, another `trade`), or what a remark is about."""
 
     way: Way
     question: Question
@@ -68,6 +70,7 @@ class Reading:
     hypotheses: tuple[Hypothesis, ...] = ()
     none: float = 0.0
     reader: str = "rules"
+    topic: str = ""
 
 
 def wants_verdict(asks: Collection[str]) -> bool:
@@ -77,6 +80,8 @@ def wants_verdict(asks: Collection[str]) -> bool:
 
 def way_of(asks: Collection[str], businesses: Collection[str]) -> Way:
     """The way of a question that asks for these kinds about these businesses, nothing of it being in doubt."""
+    if set(asks) <= {"small-talk", "about"}:
+        return Way.REMARK
     if set(asks) <= {"outside", "small-talk", "about"}:
         return Way.OUTSIDE
     if "list" in asks:
@@ -92,6 +97,16 @@ def focus_of_asks(asks: Collection[str]) -> Focus:
     """What is told first: by the first kind asked for that is more than a verdict."""
     told: list[Focus] = [_FOCUS[kind] for kind in asks if kind in _FOCUS]
     return told[0] if told else "decide"
+
+
+#: What remarks ask for, by their topics; any other is small talk.
+_REMARKS = {"about": "about", "advice": "about", "machine": "about", "freshness": "freshness"}
+
+
+def remark(question: Question, topic: str) -> Reading:
+    """A remark read: a courtesy, or a question about Zhunru."""
+    told = replace(question, activities=(), intent="remark", focus="decide", elsewhere=False, turn="first")
+    return Reading(Way.REMARK, told, asks=(_REMARKS.get(topic, "small-talk"),), topic=topic)
 
 
 def intent_of(way: Way) -> str:

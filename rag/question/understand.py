@@ -5,30 +5,30 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 from corpus import Library, Mode
 from corpus.text import normalise
-from rag.language.detect import language_asked, language_of
-from rag.language.lexicon import Found, Lexicon
+from rag.language.detect import language_asked, language_of, without_language_asked
+from rag.language.lexicon import Lexicon
 from rag.language.stems import units
+from rag.question.conversation.countries import Role, china_named, role_of_countries
 from rag.question.dates import days_named, edition_day
 from rag.question.focus import Focus, focus_of
 from rag.question.intent import hearsay, outside, wants
 from rag.question.mentions import NATIONWIDE, businesses_named, places_named
 
 _FEW = 3
-_CHINA = re.compile(r"中国|我国|内地|国内|大陆|\bchina\b|\bprc\b|\bmainland\b|\bchinas?\b|\bchine\b|кита|중국|본토|中華人民")
-#: Words before or behind a foreign place that make it the place of the business rather than the investor's home.
-_AT = {"in", "within", "inside", "at", "on", "在", "到", "去", "对", "en", "au", "aux", "в"}
-_OWN = set("公企投客商资人游演作艺歌")
-_CHINESE = re.compile(r"中国(?:企业|公司|投资者|人|籍)|\bchinese (?:compan|firm|investor)\w*")
-#: Before such a word and "in": where the asker is at home ("we are in Korea", 我们在韩国).
-_HOME = {"are", "am", "based", "headquartered", "registered", "们", "sind", "sommes", "estamos"}
 _CROSS_BORDER = re.compile(
     r"跨境(?:提供|服务|交付|支付)|从境外|境外直接|自境外|不设(?:立)?(?:公司|实体|机构)|越境|"
     r"\bfrom abroad\b|\bfrom overseas\b|\bfrom outside china\b|\bcross-border (?:supply|service|payment)|\bwithout (?:a |any |setting up a )?(?:local |chinese )?(?:company|entity|presence)|"
     r"from (?:our )?(?:servers|offices?) in\b|vom ausland aus|depuis l['’]étranger|desde el extranjero|из-за рубежа|해외에서"
 )
+
+
+#: What the conversation settles of a question: nothing (`first`); its slots (`slots`); its businesses too (`businesses`), or that they are
+#: the choices still asked back about (`choices`), or that none of those is meant (`none`); that it is about another country (`abroad`).
+Turn = Literal["first", "slots", "businesses", "choices", "none", "abroad"]
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,8 @@ class Question:
     it wants first (see :mod:`rag.question.focus`). ``days`` has at least one day;
     ``areas`` may hold None, the country beside a place. ``elsewhere`` when it asks about another
     country or something else altogether, ``hearsay`` when it takes for granted that a rule was lifted. ``said`` are
-    the slots that the question fills by its own words; ``unreadable`` is a date that no calendar has."""
+    the slots that the question fills by its own words; ``unreadable`` is a date that no calendar has. ``country`` is how it names a
+    country (see :mod:`rag.question.conversation.countries`), None where it names none, ``foreign`` the country whose law it asks about; ``turn`` what a conversation settled of it."""
 
     text: str
     language: str
@@ -53,6 +54,9 @@ class Question:
     said: frozenset[str]
     unreadable: str | None
     length: int
+    country: Role | None = None
+    foreign: str | None = None
+    turn: Turn = "first"
 
     def about(self, activities: tuple[str, ...]) -> Question:
         """The same question with activities found by other means."""
@@ -66,6 +70,9 @@ def understand(library: Library, lexicon: Lexicon, text: str, today: date) -> Qu
     activities = businesses_named(library, words, found)
     areas = places_named(library, words, found, plain)
     origins = [f for f in found if f.kind == "origin"]
+    if origins and language_asked(text):
+        named_besides = {f.id for f in lexicon.find(without_language_asked(text), language)}
+        origins = [f for f in origins if f.id in named_besides]
     named = days_named(text, today)
     edition = None if named.named else edition_day(text, library, today)
     business = _plainest(library, tuple(a for a in activities if not library.activities[a].topic))
@@ -81,6 +88,8 @@ def understand(library: Library, lexicon: Lexicon, text: str, today: date) -> Qu
         "language": language_asked(text) is not None,
     }
     days = named.named or ((edition or today),)
+    country = role_of_countries(library, units(text), origins, language)
+    abroad = country == "place" and not areas and not china_named(plain)
     return Question(
         text=text,
         language=language_asked(text) or language,
@@ -88,28 +97,19 @@ def understand(library: Library, lexicon: Lexicon, text: str, today: date) -> Qu
         focus=focus_of(plain, listable=all(library.children.get(a) for a in business)),
         activities=activities if intent == "open" else business,
         areas=areas,
-        origin=origins[0].id if origins else None,
+        origin=origins[0].id if origins and not abroad else None,
         days=tuple(min(d, today) for d in days) if intent == "open" else days,
         mode=Mode.CROSS_BORDER if cross_border else Mode.COMMERCIAL_PRESENCE,
-        elsewhere=outside(plain) or (not areas and any(_abroad(words, o, plain) for o in origins)),
+        elsewhere=outside(plain) or abroad,
         hearsay=hearsay(plain),
         said=frozenset(slot for slot, yes in said.items() if yes),
         unreadable=named.unreadable,
         length=length,
+        country=country,
+        foreign=origins[0].id if abroad else None,
     )
 
 
 def _plainest(library: Library, activities: tuple[str, ...]) -> tuple[str, ...]:
     """Without what may be several businesses in law, where another one is named too ("a platform for online games")."""
     return tuple(a for a in activities if not library.activities[a].may_be) or activities
-
-
-def _abroad(words: list[str], origin: Found, plain: str) -> bool:
-    """Whether the business would be in a foreign place: "in Vietnam", 在越南, 到德国, 越南的电信, 한국에서 (but not
-    越南的公司, nor "we are in Vietnam"). China named as the place of the asker only (中国企业) does not change that."""
-    earlier, before = ["", "", *words[: origin.start]][-2:]
-    behind = words[origin.end : origin.end + 2]
-    at = before in _AT and earlier not in _HOME
-    if not (at or behind == ["에", "서"] or (behind[:1] in (["的"], ["对"]) and not _OWN.intersection(behind[1:]))):
-        return False
-    return not _CHINA.search(_CHINESE.sub("", plain))

@@ -10,7 +10,8 @@ from rag.language.named import Named, View
 class Understanding(View):
     """What the question was taken to mean; a caller can send any of it back corrected. ``intent``: `decide` (a verdict), `both`
     (a verdict, and what the texts say besides), `may` (a verdict on a business not recognised) or `open` (what the
-    texts say). ``focus`` is what it wants first: `decide`, `cap`, `terms`, `where`, `changed`, `breach` or `list`."""
+    texts say), or `remark` (a courtesy or a question about Zhunru before any other). ``choices`` are the businesses among which a question back
+    asks to choose, in the order shown. ``focus`` is what it wants first: `decide`, `cap`, `terms`, `where`, `changed`, `breach` or `list`."""
 
     language: str
     intent: str
@@ -22,3 +23,4 @@ class Understanding(View):
     as_of: date
     mode: str | None
     rewritten: str
+    choices: tuple[Named, ...] = ()

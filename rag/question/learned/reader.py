@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 import numpy as np
 
 from corpus import Library, Mode
 from index import Anchors, Heard, Index, TokenEmbedder
+from rag.language.catalogues import say
 from rag.language.detect import language_of
+from rag.language.languages import canonical
 from rag.language.lexicon import Lexicon
 from rag.question.ask import Ask
+from rag.question.conversation.remarks import remark_in
 from rag.question.by_rules import MOST_SUGGESTIONS, RulesReader, Stage
 from rag.question.documents import future_edition
 from rag.question.learned.cues import cues_of
@@ -20,7 +24,7 @@ from rag.question.learned.likeness import Likeness, unit
 from rag.question.learned.pairs import PairFeatures
 from rag.question.learned.settle import CHOICES, settle_text, settle_verdict, step_costs
 from rag.question.learned.weights import Weights, load_weights
-from rag.question.reading import Hypothesis, Reading, Way, focus_of_asks, intent_of, wants_verdict, way_of
+from rag.question.reading import Hypothesis, Reading, Way, focus_of_asks, intent_of, remark, wants_verdict, way_of
 from rag.question.understand import Question
 
 Outcome = Callable[[Question, str], Hashable]
@@ -30,6 +34,10 @@ _NO_KINDS = frozenset({CROSS_BORDER, OTHER_LAW, MATTER, TRADE, OUTSIDE})
 #: Below this probability no business is taken to be meant where no verdict is asked for.
 _LEAST = 0.2
 _DOUBT = 0.5
+#: From this probability on the likeliest reason to decline is told.
+_SOME = 0.25
+#: A longer question that names a country as a place tells a story, which is weighed.
+_SHORT = 12
 #: So many businesses are weighed against each other.
 SHOWN = 5
 _CHAT = frozenset({"about", "small-talk"})
@@ -62,6 +70,12 @@ class LearnedReader:
 
     def read(self, question: Question, ask: Ask, stage: Stage) -> Reading:
         """The reading of one question."""
+        if topic := remark_in(ask.question):
+            return replace(remark(question, topic), reader="learned")
+        if question.turn == "none":
+            return Reading(Way.UNKNOWN_BUSINESS, question, asks=("verdict",), reader="learned")
+        if question.foreign and question.length <= _SHORT:
+            return Reading(Way.OUTSIDE, question, asks=(OUTSIDE,), reader="learned", topic="law")
         ruled = self._ruled(question, ask, stage)
         if ruled:
             return ruled
@@ -89,14 +103,19 @@ class LearnedReader:
 
     def _settled(self, question: Question, ask: Ask, scores: Scores) -> Reading:
         kinds = scores.kinds
-        if ask.as_of is None:
+        if ask.as_of is None and question.turn == "first":
             question = self.weights.years.dated(question, ask.today)
         outside = self.weights.scorer.outside_probability(kinds[MATTER], kinds[TRADE], kinds[OTHER_LAW], scores.none)
         abroad = kinds[CROSS_BORDER] >= self._least[CROSS_BORDER] or question.mode is Mode.CROSS_BORDER
         if ask.mode is None and abroad:
             question = replace(question, mode=Mode.CROSS_BORDER, said=question.said | {"mode"})
-        asks = self._asks(kinds, bool(question.activities))
+        asks = self._asks(kinds, bool(question.activities) or question.turn != "first")
+        if question.turn in ("businesses", "choices"):
+            return self._continued(question, asks, scores)
         businesses: tuple[str, ...] = ()
+        if asks[0] in _CHAT and kinds[asks[0]] > _DOUBT and not self._elsewhere(kinds, question):
+            spoken = remark(question, "about" if asks[0] == "about" else "chat")
+            return replace(spoken, vector=scores.vector, kinds=kinds, none=scores.none, reader="learned")
         if asks[0] in _CHAT:
             way = Way.OUTSIDE
         elif "list" in asks:
@@ -114,7 +133,41 @@ class LearnedReader:
         question = replace(
             question, activities=businesses, intent=intent_of(way), focus=focus_of_asks(asks), elsewhere=way is Way.OUTSIDE
         )
-        return Reading(way, question, scores.vector, suggested, asks, kinds, scores.hypotheses, scores.none, "learned")
+        topic = _outside_topic(kinds) if way is Way.OUTSIDE else ""
+        return Reading(way, question, scores.vector, suggested, asks, kinds, scores.hypotheses, scores.none, "learned", topic)
+
+    def _continued(self, question: Question, asks: tuple[str, ...], scores: Scores) -> Reading:
+        """A follow-up whose businesses the conversation has settled."""
+        asks = tuple(a for a in asks if a != "list") or ("verdict",)
+        vague = all(self._library.activities[a].may_be for a in question.activities)
+        if question.turn == "choices" or (vague and wants_verdict(asks)):
+            way = Way.CHOICE
+        else:
+            way = way_of(asks, question.activities)
+        question = replace(question, intent=intent_of(way), focus=focus_of_asks(asks), elsewhere=False)
+        return Reading(way, question, scores.vector, (), asks, scores.kinds, scores.hypotheses, scores.none, "learned")
+
+    def _elsewhere(self, kinds: Mapping[str, float], question: Question) -> bool:
+        """Whether what reads as chat is a request for something else: a joke, the weather."""
+        return question.elsewhere or kinds[OUTSIDE] > _DOUBT or kinds[MATTER] > _DOUBT
+
+    def renamed(self, question: Question) -> Question:
+        """A follow-up with the business that its own words mean, where they surely mean one without naming it."""
+        asked = say(canonical(question.language), "ask.national", activity=question.text.strip(" ?？。.!！"))
+        # Few words leave it open whether a business is meant at all; put into a question they leave open which.
+        framed, alone = (self.scores(replace(question, text=t), self._embedder.heard(t)) for t in (asked, question.text))
+        if framed.none > _DOUBT:
+            return question
+        likely: dict[str, float] = {}
+        for scores in (framed, alone):
+            for h in scores.hypotheses:
+                likely[h.business] = likely.get(h.business, 0.0) + h.probability / max(1e-6, 1 - scores.none) / 2
+        first = max(likely, key=lambda business: likely[business])
+        return replace(question.about((first,)), said=question.said | {"activity"}) if likely[first] > _DOUBT else question
+
+    def dated(self, question: Question, today: date) -> Question:
+        """A question with the days whose rule it asks for, without the years of a story."""
+        return self.weights.years.dated(question, today)
 
     def _asks(self, kinds: Mapping[str, float], named: bool) -> tuple[str, ...]:
         """The kinds asked for: all that are likely enough, the likeliest where none is; a verdict first, then by probability. A question
@@ -157,6 +210,13 @@ class LearnedReader:
     def _groups(self, question: Question) -> tuple[str, ...]:
         """What a list is taken from: what the question names, where it names groups."""
         return tuple(a for a in question.activities if self._library.children.get(a))
+
+
+def _outside_topic(kinds: Mapping[str, float]) -> str:
+    """What a question outside is about, where that is likely: another country's law, another matter, another trade."""
+    likely = {"law": kinds[OTHER_LAW], "matter": kinds[MATTER], "trade": kinds[TRADE]}
+    first = max(likely, key=lambda topic: likely[topic])
+    return first if likely[first] > _SOME else ""
 
 
 def learned_features(library: Library, lexicon: Lexicon, anchors: Anchors, likeness: Likeness) -> PairFeatures:
