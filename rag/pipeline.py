@@ -23,8 +23,8 @@ from rag.answer.answers import (
 from rag.answer.assemble import Materials
 from rag.answer.contract import Answer, Reader
 from rag.answer.excerpts import Excerpts
-from rag.answer.remarks import none_of_them, outside_answer, remark_answer
 from rag.answer.relevance import relevant
+from rag.answer.remarks import none_of_them, outside_answer, remark_answer
 from rag.answer.stopwatch import Stopwatch
 from rag.answer_cache import AnswerCache
 from rag.decision.decision import decide

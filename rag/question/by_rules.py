@@ -10,8 +10,8 @@ from dataclasses import replace
 import numpy as np
 
 from corpus import Library
-from index import Embedder, tokens
 from corpus.text import normalise
+from index import Embedder, tokens
 from rag.language.stems import units
 from rag.question.ask import Ask
 from rag.question.conversation.remarks import remark_in

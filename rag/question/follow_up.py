@@ -14,7 +14,7 @@ from rag.language.languages import canonical
 from rag.language.lexicon import Lexicon
 from rag.question.conversation.choosing import choice_among
 from rag.question.conversation.countries import china_named
-from rag.question.conversation.resolved import about_business, business_question, own_words, replaced
+from rag.question.conversation.resolved import about_business, asks_by_itself, business_question, with_slots_replaced
 from rag.question.dates import asks_today, without_days
 from rag.question.focus import Focus
 from rag.question.intent import asks
@@ -41,6 +41,8 @@ _EVERYWHERE = re.compile(
     r"\b(?:all over|all of|across|throughout|the whole of) china\b|全中国|中国各地|中国全土|in ganz china|toute la chine|toda china|всему китаю|всем китае|중국 전역"
 )
 _SHORT = 12
+#: A business with so few words beside it asks nothing by itself: "an internet cafe?".
+_BARE = 2
 #: What only ties a question to the one before it.
 _TIED = re.compile(
     r"^\W*(?:(?:and|und|et|y|а|и|but|so|then|also)\b[\s,]+|(?:那么?|另外|还有|然后)[,，、\s]*|(?:では|じゃあ|それで)[、,\s]*|(?:그럼|그러면|그리고)[,\s]+)",
@@ -153,7 +155,7 @@ class FollowUps:
         if "area" in question.said or china_named(normalise(question.text)):
             return False
         bare = question.country == "bare" and earlier.investor_origin is None and not names and question.length <= _SHORT
-        return question.country == "place" and question.length <= _SHORT or bare
+        return (question.country == "place" and question.length <= _SHORT) or bare
 
     def _follows(self, question: Question, before: tuple[str, ...], choices: tuple[str, ...], names: bool) -> bool:
         """Whether a question goes on from one about the businesses ``before``."""
@@ -165,7 +167,7 @@ class FollowUps:
         asked_back = bool(choices)
         if names:
             offered = any({a, *library.above(a)}.intersection(choices) for a in question.activities)
-            return goes_on or (asked_back and offered) or not self.says_more(question)
+            return goes_on or (asked_back and offered) or question.length <= _BARE
         if not before:
             return short and (goes_on or (bool(question.said - {"activity"}) and not self.says_more(question)))
         return (
@@ -189,7 +191,7 @@ class FollowUps:
         )
         if said & {"area", "origin", "day"} and not self.says_more(question):
             found = self.lexicon.find(earlier.rewritten, earlier.language)
-            return replace(followed, text=replaced(earlier.rewritten, self.library, found, followed, said))
+            return replace(followed, text=with_slots_replaced(earlier.rewritten, self.library, found, followed, said))
         return replace(followed, text=f"{earlier.rewritten} {question.text}")
 
     def _alone(self, question: Question, earlier: Understanding, names: bool, today: date) -> str:
@@ -202,7 +204,7 @@ class FollowUps:
             return f"{business_question(self.library, within, today)} {_opened(question.text)}"
         if not names and earlier.focus not in ("decide", "cap") and self._placed_alike(question, earlier):
             mentions = self.lexicon.find(earlier.rewritten, earlier.language)
-            return replaced(earlier.rewritten, self.library, mentions, question, question.said)
+            return with_slots_replaced(earlier.rewritten, self.library, mentions, question, question.said)
         return self._asked(question, today)
 
     def _placed_alike(self, question: Question, earlier: Understanding) -> bool:
@@ -213,7 +215,7 @@ class FollowUps:
     def _asked(self, question: Question, today: date) -> str:
         """The question that asks for what is wanted first of a verdict."""
         if key := _FOCUSED.get(question.focus):
-            return about_business(self.library, question, say(question.language, key), today)
+            return f"{business_question(self.library, question, today)} {say(question.language, key)}"
         return business_question(self.library, question, today)
 
     def says_more(self, question: Question) -> bool:
@@ -221,7 +223,7 @@ class FollowUps:
         if _GROUNDS.search(question.text.casefold()):
             return True
         text = without_days(question.text)
-        return own_words(text, self.lexicon.find(text, question.language))
+        return asks_by_itself(text, self.lexicon.find(text, question.language))
 
     def _now(self, question: Question, today: date) -> Question:
         """A follow-up that asks about now, with today as its day."""

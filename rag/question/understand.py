@@ -13,6 +13,7 @@ from rag.language.detect import language_asked, language_of, without_language_as
 from rag.language.lexicon import Lexicon
 from rag.language.stems import units
 from rag.question.conversation.countries import Role, china_named, role_of_countries
+from rag.question.conversation.own_form import businesses_in_own_form
 from rag.question.dates import days_named, edition_day
 from rag.question.focus import Focus, focus_of
 from rag.question.intent import hearsay, outside, wants
@@ -26,7 +27,8 @@ _CROSS_BORDER = re.compile(
 )
 
 
-#: What the conversation settles of a question: nothing (`first`); its slots (`slots`); its businesses too (`businesses`), or that they are
+#: What is settled of a question before it is read: nothing (`first`); by the conversation its slots (`slots`); its businesses too, also where
+#: it is put in Zhunru's own words (`businesses`), or that they are
 #: the choices still asked back about (`choices`), or that none of those is meant (`none`); that it is about another country (`abroad`).
 Turn = Literal["first", "slots", "businesses", "choices", "none", "abroad"]
 
@@ -38,7 +40,7 @@ class Question:
     ``areas`` may hold None, the country beside a place. ``elsewhere`` when it asks about another
     country or something else altogether, ``hearsay`` when it takes for granted that a rule was lifted. ``said`` are
     the slots that the question fills by its own words; ``unreadable`` is a date that no calendar has. ``country`` is how it names a
-    country (see :mod:`rag.question.conversation.countries`), None where it names none, ``foreign`` the country whose law it asks about; ``turn`` what a conversation settled of it."""
+    country (see :mod:`rag.question.conversation.countries`), None where it names none, ``foreign`` the country whose law it asks about; ``turn`` what is settled of it."""
 
     text: str
     language: str
@@ -67,7 +69,8 @@ def understand(library: Library, lexicon: Lexicon, text: str, today: date) -> Qu
     """Read a question. ``today`` is the day it is asked on: the day decided for when it names none."""
     plain, language = normalise(text), language_of(text)
     words, found = units(text, language), lexicon.find(text, language)
-    activities = businesses_named(library, words, found)
+    put = businesses_in_own_form(library, text)
+    activities = put or businesses_named(library, words, found)
     areas = places_named(library, words, found, plain)
     origins = [f for f in found if f.kind == "origin"]
     if origins and language_asked(text):
@@ -107,6 +110,7 @@ def understand(library: Library, lexicon: Lexicon, text: str, today: date) -> Qu
         length=length,
         country=country,
         foreign=origins[0].id if abroad else None,
+        turn="businesses" if put else "first",
     )
 
 

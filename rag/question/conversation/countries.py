@@ -23,12 +23,16 @@ _IN_BEHIND = re.compile(
     r"^\s*(?:の?国内|境内|当地|本地|那边|那里|のほう|(?:国内)?で(?!き)|(?:国内)?に(?:お(?:いて|ける)|は|も|$)|에서|에는|에도|에선|에$|국내|"
     r"(?:的)?(?:法律|法规|规定|政策|市场|负面清单|法)|的(?![游演作艺歌客])|对|\s*(?:law|rule|market)\b|の?(?:法律|法|规制)|법)"
 )
+_COMPANY = r"(?:compan(?:y|ies)|firms?|offices?|studios?|servers?|partners?|business|unternehmen|firma|büro|société|entreprise|bureau|empresa|oficina|компани\w*|фирм\w*|офис\w*)"
+_OWN = r"(?:our|my|your|unser\w*|mein\w*|notre|nos|nuestr\w+|mi|наш\w*|мо[йяё]\w*)"
+#: A question that begins with a company: "and a company in Vietnam?". One that is to be set up there is a place of business.
+_BEGINS = r"^\W*(?:(?:and|or|what about|how about|for|if|und|oder|was ist mit|für|et|ou|pour|y|o|para|а|и|для)\s+)*(?:(?:an?|the|eine?\w*|une?|una)\s+)?"
 #: Who is at home there: "we are in Korea", "our parent in Germany", 我们在韩国, 总部在.
 _AT_HOME = re.compile(
-    r"(?:\b(?:are|am|is|based|headquartered|registered|incorporated|established|live|sit|located|sind|sitzen|sitzt|sommes|estamos|basé\w*|établi\w*|находимся|находится|зарегистрирован\w*|"
-    r"compan(?:y|ie)s?|firms?|parents?|offices?|studios?|headquarters?|hq|investors?|shareholders?|servers?|partners?|holdings?|unternehmen|firma|mutter(?:gesellschaft)?|sitz|société|siège|entreprise|"
-    r"empresa|sede|matriz|компани\w*|штаб\w*|офис\w*)(?:\s+(?:ansässig|registered|located|based))?\s+(?:in|im|en|au|aux|à|в|во)"
-    rf"{_THE}|(?:们|公司|企业|总部|总公司|股东|投资者|投资人|我方|人|设)在)\s*$"
+    r"(?:\b(?:are|am|based|headquartered|registered|incorporated|live|sit|located|sind|sitzen|sitzt|ansässig|sommes|estamos|basé\w*|établi\w*|находимся|находится|зарегистрирован\w*|"
+    r"parents?|headquarters?|hq|investors?|shareholders?|holdings?|mutter(?:gesellschaft)?|muttergesellschaft|sitz|siège|sede|matriz|штаб\w*|"
+    rf"{_OWN}\s+(?:\w+\s+)?{_COMPANY})|{_BEGINS}{_COMPANY})(?:\s+(?:ansässig|registered|located|based|is|ist|est|está))?\s+(?:in|im|en|au|aux|à|в|во){_THE}\s*$"
+    r"|(?:我们|咱们|我方|我司|(?:我们|我|母|总)公司|总部(?:设)?|股东|投资者|投资人|出资人)(?:都|就|是)?在\s*$"
 )
 #: Comes from there, or is an investor of that kind.
 _FROM = re.compile(
@@ -44,7 +48,7 @@ _INVESTOR_BEHIND = re.compile(
 def role_of_countries(library: Library, words: list[str], countries: list[Found], language: str) -> Role | None:
     """How a text names countries, a place of business before all; None where it names none. ``words`` are its units without endings taken
     off."""
-    roles = [_role(library, words, country, language) for country in countries]
+    roles: list[Role] = [_role(library, words, country, language) for country in countries]
     return "place" if "place" in roles else next(iter(roles), None)
 
 
@@ -83,7 +87,10 @@ def _stemmed(library: Library, words: list[str], found: Found, language: str) ->
 @lru_cache(maxsize=2)
 def _investors(library: Library) -> frozenset[tuple[str, ...]]:
     """The names that say where someone comes from, not a place: "Korean", 港商, 越南公司."""
-    named = re.compile(r"(?:公司|企业|企業|会社|投资者|资|資|商|商人|投资|提供者|기업|회사)$")
+    named = re.compile(
+        r"公司|企业|企業|会社|投资|投資|[资資商]$|商人|提供|기업|회사|compan|investor|supplier|unternehmen|entreprise|société|empresa|компани",
+        re.IGNORECASE,
+    )
     found: set[tuple[str, ...]] = set()
     for origin in library.origins.values():
         places = {word.casefold() for word in origin.name.en.split()}

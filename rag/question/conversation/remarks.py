@@ -8,7 +8,7 @@ from corpus.text import normalise
 
 # The patterns meet text as `normalise` gives it: Japanese and traditional Chinese in simplified characters.
 
-_POLITE = r"(?:[\s,.!?~:;、。!…'’()😊🙏👍-]|那|啊|呀|啦|了|吧|哦|呢|的|very|so|much|a lot|again|for your help|for that|all|all right|dir|ihnen|vous|monsieur|muy|большое|ありました|ございます|ございました|です|ます|입니다|합니다|요)*"
+_POLITE = r"(?:[^\w]|那|啊|呀|啦|了|吧|哦|呢|的|very|so|much|a lot|again|for your help|for that|all|all right|dir|ihnen|vous|monsieur|muy|большое|ありました|ございます|ございました|です|ます|입니다|합니다|요)*"
 _COURTESIES = {
     "thanks": r"(?:非常|太|十分|多|好的?)?(?:感?谢(?:谢|你|您|了)*|多谢|辛苦(?:你|您)?|麻烦(?:你|您)?了|受教|费心)(?:你|您|啦)?(?:的(?:回答|解答|帮助))?|thank(?:s| you)|many thanks|thx|cheers|much appreciated|"
     r"ありがとう|どうも|感谢(?:いた|し)ます|助かりました?|감사(?:합니다|해요|드립니다)?|고마(?:워요?|웠습니다)|고맙습니다|danke(?: (?:schön|sehr|dir|ihnen))?|vielen dank|besten dank|"
@@ -25,15 +25,16 @@ _COURTESIES = {
     r"хорошо|понятно|понял[аи]?|ясно|отлично|ладно|супер|прекрасно|замечательно",
     "sorry": r"(?:对)?不起|抱歉|不好意思|sorry|my (?:bad|mistake)|apologies|すみません|ごめんなさい|申し訳(?:ありません|ございません)|죄송(?:합니다|해요)|미안(?:합니다|해요)|entschuldigung|verzeihung|désolée?|pardon|excusez-moi|perdón|disculpe|lo siento|извините|простите",
 }
-_COURTESY = {kind: re.compile(rf"(?:{words})(?!\w)" if kind != "x" else words) for kind, words in _COURTESIES.items()}
+#: Where words are not parted, what stands behind a courtesy is looked at by `_parted`.
+_COURTESY = {kind: re.compile(rf"(?:{words})(?![a-zß-ÿа-яё0-9])") for kind, words in _COURTESIES.items()}
 _GAP = re.compile(_POLITE)
 #: Questions about Zhunru. Each has an answer of its own; the first that fits counts.
 _ABOUT = {
     "advice": r"法律(?:意见|建议|咨询|服务)|有法律效力|(?:能|可以)(?:当|作)为?(?:法律)?依据|律师(?:意见)?吗|\blegal(?:ly)? (?:advice|opinion|binding|counsel)|\bbinding\b|\b(?:are you|instead of|replace) (?:a |my |our )?lawyer|"
     r"法的(?:な)?(?:助言|アドバイス|拘束力)|法律相谈|법률 ?(?:자문|조언|상담)|법적 (?:효력|구속력|자문)|rechtsberatung|rechtsverbindlich|rechtlich (?:bindend|verbindlich)|conseil juridique|avis juridique|"
     r"(?:asesoramiento|consejo|asesoría) (?:legal|jurídic\w)|юридическ\w+ (?:консультаци|совет|заключени)|юридическую силу",
-    "machine": r"机器人|人工智能吗|真人|是人(?:还是|吗)|你是谁|你是什么|叫什么名字|\b(?:are|r) you (?:a |an )?(?:bot|robot|machine|human|person|real|ai|chatgpt)|\bwho are you|\bwhat are you\b|\bam i (?:talking|speaking|chatting) (?:to|with)|"
-    r"ロボット|ボット|人间ですか|あなたは(?:谁|何|ai)|로봇|챗봇|봇인가요|사람인가요|누구(?:세요|십니까|야)|\b(?:bist du|sind sie) (?:ein |eine )?(?:bot|roboter|mensch|maschine|ki)|\bwer (?:bist du|sind sie)|"
+    "machine": r"(?:你|您|对面|这)[^。?]{0,5}(?:机器人|人工智能|真人|ai)|(?:真人|机器人)(?:吗|客服)|^是人(?:还是|吗)|你是谁|你是什么|叫什么名字|\b(?:are|r) you (?:a |an )?(?:bot|robot|machine|human|person|real|ai|chatgpt)|\bwho are you|\bwhat are you\b|\bam i (?:talking|speaking|chatting) (?:to|with)|"
+    r"(?:あなた|これ|相手)は?[^。?]{0,4}(?:ロボット|ボット|人间|ai)|^(?:ロボット|ボット|人间)ですか|あなたは(?:谁|何|ai)|(?:당신|너|이거)[^?]{0,5}(?:로봇|봇|사람|ai)|^(?:챗봇|로봇|봇|사람)(?:인가요|이에요|입니까)|누구(?:세요|십니까|야)|\b(?:bist du|sind sie) (?:ein |eine )?(?:bot|roboter|mensch|maschine|ki)|\bwer (?:bist du|sind sie)|"
     r"(?:êtes-vous|es-tu) (?:un |une )?(?:robot|humain|machine|ia|bot)|qui (?:êtes-vous|es-tu)|(?:eres|es usted) (?:un |una )?(?:robot|bot|humano|máquina|persona|ia)|quién (?:eres|es usted)|"
     r"(?:ты|вы) (?:бот|робот|человек|машина)|кто (?:ты|вы)",
     "freshness": r"(?:数据|资料|信息|法规库|库|内容|知识)[^?。]{0,8}(?:截止|截至|更新|多新|最新)|(?:多久|何时|什么时候|最近一次|上次)[^?。]{0,4}更新|(?:最新|新)(?:的|版)?[^?。]{0,12}(?:负面清单|清单)(?:是|有|出)[^?。]{0,6}(?:哪|吗|没|了)|有没有[^?。]{0,6}20\d\d年?版?[^?。]{0,10}清单|20\d\d年?版?[^?。]{0,10}清单[^?。]{0,4}(?:出|有|发布|公布)(?:来)?了?(?:吗|没)|"
@@ -94,7 +95,7 @@ def _courtesy_end(plain: str, at: int) -> int:
     while start < len(plain) and not plain[start].isalnum():
         start += 1
     ends = [m.end() for words in _COURTESY.values() if (m := words.match(plain, start))]
-    mark = re.compile(r"[\s]*[,.!;,。!;、…~]+\s*").match(plain, max(ends)) if ends else None
+    mark = re.compile(r"\s*[,.!;，。！；、…~]+\s*").match(plain, max(ends)) if ends else None
     return mark.end() if mark else at
 
 
@@ -102,7 +103,7 @@ def _parted(plain: str, end: int) -> bool:
     """Whether a courtesy ends where it was found, and is not the beginning of a word or of a question (行吗, "good for us?")."""
     return bool(
         re.match(
-            r"[\W_]*$|[\s]*[^\w\s]|\s*(?:那|了|啊|啦|吧|very|so|again|for |all|a lot|谢|感|多|再|拜|thank|merci|danke|gracias|спасибо|감사|고마|ありがと|どうも)",
+            r"[\W_]*$|[\s]*[^\w\s]|\s*(?:那|了|啊|啦|吧|very|so|again|for |all|a lot|谢|感|多|再|拜|thank|merci|danke|gracias|спасибо|감사|고마|ありがと|どうも|ござい|です|ました|합니다|습니다|요)",
             plain[end:],
         )
     )

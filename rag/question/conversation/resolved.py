@@ -31,7 +31,7 @@ _TIES = frozenset(
 _ASKING_END = re.compile(r"(\s*[?？。.!！]*)$")
 
 
-def own_words(text: str, found: list[Found]) -> bool:
+def asks_by_itself(text: str, found: list[Found]) -> bool:
     """Whether a follow-up says more than names of slots and the words that tie it to the question before it."""
     taken = {i for f in found for i in range(f.start, f.end)}
     return any(word not in _TIES and not word.isdigit() for i, word in enumerate(units(text)) if i not in taken)
@@ -86,7 +86,7 @@ def _bracketed(context: list[str], language: str) -> str:
     return f"（{inside}）" if not typography(language).space else f" ({inside})"
 
 
-def replaced(text: str, library: Library, found: list[Found], question: Question, said: frozenset[str]) -> str:
+def with_slots_replaced(text: str, library: Library, found: list[Found], question: Question, said: frozenset[str]) -> str:
     """An earlier question about what the texts say, with the place that a follow-up names in place of its own, and the rest of what it
     names in brackets."""
     language = question.language

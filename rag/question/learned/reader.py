@@ -15,8 +15,8 @@ from rag.language.detect import language_of
 from rag.language.languages import canonical
 from rag.language.lexicon import Lexicon
 from rag.question.ask import Ask
-from rag.question.conversation.remarks import remark_in
 from rag.question.by_rules import MOST_SUGGESTIONS, RulesReader, Stage
+from rag.question.conversation.remarks import remark_in
 from rag.question.documents import future_edition
 from rag.question.learned.cues import cues_of
 from rag.question.learned.heads import Heads
@@ -34,6 +34,8 @@ _NO_KINDS = frozenset({CROSS_BORDER, OTHER_LAW, MATTER, TRADE, OUTSIDE})
 #: Below this probability no business is taken to be meant where no verdict is asked for.
 _LEAST = 0.2
 _DOUBT = 0.5
+#: What no phrase tells is taken for chat from this probability on.
+_SURELY_CHAT = 0.6
 #: From this probability on the likeliest reason to decline is told.
 _SOME = 0.25
 #: A longer question that names a country as a place tells a story, which is weighed.
@@ -113,7 +115,7 @@ class LearnedReader:
         if question.turn in ("businesses", "choices"):
             return self._continued(question, asks, scores)
         businesses: tuple[str, ...] = ()
-        if asks[0] in _CHAT and kinds[asks[0]] > _DOUBT and not self._elsewhere(kinds, question):
+        if asks[0] in _CHAT and kinds[asks[0]] > _SURELY_CHAT and not self._elsewhere(kinds, question):
             spoken = remark(question, "about" if asks[0] == "about" else "chat")
             return replace(spoken, vector=scores.vector, kinds=kinds, none=scores.none, reader="learned")
         if asks[0] in _CHAT:
@@ -140,10 +142,10 @@ class LearnedReader:
         """A follow-up whose businesses the conversation has settled."""
         asks = tuple(a for a in asks if a != "list") or ("verdict",)
         vague = all(self._library.activities[a].may_be for a in question.activities)
-        if question.turn == "choices" or (vague and wants_verdict(asks)):
-            way = Way.CHOICE
-        else:
-            way = way_of(asks, question.activities)
+        if not wants_verdict(asks) and question.intent == "decide":
+            asks = ("verdict",)
+        asked_back = question.turn == "choices" or (vague and wants_verdict(asks))
+        way = Way.CHOICE if asked_back else way_of(asks, question.activities)
         question = replace(question, intent=intent_of(way), focus=focus_of_asks(asks), elsewhere=False)
         return Reading(way, question, scores.vector, (), asks, scores.kinds, scores.hypotheses, scores.none, "learned")
 

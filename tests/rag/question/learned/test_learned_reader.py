@@ -177,7 +177,7 @@ def test_the_step_of_the_least_expected_cost_is_taken():
 def test_the_way_follows_from_what_is_asked_about_what():
     assert way_of(("verdict", "capital"), ("cinema",)) is Way.VERDICT_AND_TEXT
     assert way_of(("cap",), ("cinema",)) is Way.VERDICT and way_of(("cap",), ()) is Way.UNKNOWN_BUSINESS
-    assert way_of(("definition",), ("cinema",)) is Way.TEXT and way_of(("small-talk",), ()) is Way.OUTSIDE
+    assert way_of(("definition",), ("cinema",)) is Way.TEXT and way_of(("small-talk",), ()) is Way.REMARK
 
 
 def test_foreign_or_damaged_weights_name_the_command_that_retrains(tmp_path, embedder):
