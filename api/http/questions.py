@@ -83,7 +83,8 @@ def install_question_routes(app: FastAPI, questions: Questions, admission: Admis
     @app.post("/v1/ask", summary="Ask a question", tags=["answers"], response_model=Answer, responses=problems.KEPT_RESPONSES)
     async def ask(request: AskRequest, client: MaybeClient) -> Response:
         """Decide and answer one question, every sentence with the clauses it stands on. With an X-Zhunru-Client it is kept,
-        and the next question with its `conversation_id` builds on it; without one nothing is kept."""
+        and the next question with its `conversation_id` builds on it; without one nothing is kept. `resolved_question` asks the same
+        alone."""
         return Response(await admission.result(partial(questions.answer, request, client)), media_type="application/json")
 
     async def following(request: AskRequest, client: MaybeClient) -> AsyncIterator[AsyncIterator[ServerSentEvent]]:

@@ -71,7 +71,7 @@ export class AnswerView {
       ...present(
         answer.abstained ? null : uncheckedHint(answer, language),
         answer.citations.length ? sourcesSection(answer.citations, this.turnId, language) : null,
-        answer.abstained ? null : groundingLine(answer, language),
+        answer.abstained || answer.remark ? null : groundingLine(answer, language),
         answer.conversation_id ? null : el("p", { class: "not-kept" }, say("notKept", language)),
         helpful(answer, this.asked, language),
         followUps(answer, language, this.ask),
@@ -90,15 +90,16 @@ export class AnswerView {
     this.element.dataset.testid = testid;
     this.element.lang = tag(language);
     this.element.classList.toggle("abstained", answer.abstained);
-    const { understanding, verdicts, abstained, clarification, answer: said } = answer;
-    const told = JSON.stringify([understanding, verdicts, abstained, clarification, said?.headline]);
+    const { understanding, verdicts, abstained, clarification, remark, answer: said } = answer;
+    const told = JSON.stringify([understanding, verdicts, abstained, clarification, remark, said?.headline]);
     if (told !== this.told) this.head.replaceChildren(...this.heading(answer, language));
     this.told = told;
     return language;
   }
 
-  heading({ understanding, verdicts, abstained, clarification, answer, evidence, citations }, language) {
-    const chips = abstained ? null : understoodAs(understanding, language, this.askAgain);
+  heading({ understanding, verdicts, abstained, clarification, remark, answer, evidence, citations }, language) {
+    // What a remark leaves standing is shown with the question it belongs to.
+    const chips = abstained || remark ? null : understoodAs(understanding, language, this.askAgain);
     if (!answer) return present(chips);
     const cards = abstained ? [] : verdicts;
     const title = el("h3", { class: "headline", "data-testid": "headline", tabindex: "-1" }, answer.headline);

@@ -143,7 +143,8 @@ class Reader(View):
 
 class Answer(View):
     """The contract of the answer. ``verdict`` is the first of ``verdicts``: one for each activity, place and day asked about. ``resolved_question``
-    asks the same alone, with what it takes over from the questions before it. ``asks`` are
+    asks the same alone, with what it takes over from the questions before it; ``remark`` when it was none about the law but a courtesy, or
+    about Zhunru: then ``understanding`` is that of the question before it. ``asks`` are
     the kinds of thing asked for, in order (empty where rules read, which tell few apart), and ``reader`` is who read."""
 
     id: str
@@ -159,6 +160,7 @@ class Answer(View):
     follow_ups: tuple[str, ...]
     composer: str
     resolved_question: str = ""
+    remark: bool = False
     asks: tuple[str, ...] = ()
     reader: Reader = Reader()
     grounding: Grounding = Grounding()

@@ -41,7 +41,8 @@ def remark_answer(materials: Materials, question: Question, topic: str, today: d
     elif (more := f"remark.{topic}.more") in phrases(canonical(language)):
         note = [Paragraph((Sentence(say(language, more, checked=checked)),))]
     follow_ups = () if topic in _BETWEEN else _examples(library, language)
-    return assemble(materials, question, headline, note, watch, follow_ups=follow_ups)
+    answer = assemble(materials, question, headline, note, watch, follow_ups=follow_ups)
+    return answer.model_copy(update={"remark": True})
 
 
 def outside_answer(materials: Materials, question: Question, topic: str, today: date, watch: Stopwatch) -> Answer:

@@ -71,7 +71,8 @@ class Narrator:
 
     def suits(self, answer: Answer) -> bool:
         """Whether there is something to write, in a language in which it can be checked."""
-        return bool(answer.citations) and not answer.abstained and not answer.clarification and answer.language in CHECKED
+        asked = not (answer.abstained or answer.clarification or answer.remark)
+        return asked and bool(answer.citations) and answer.language in CHECKED
 
     def write(
         self, grounded: Answer, question: str, earlier: str | None, today: date, stop: threading.Event

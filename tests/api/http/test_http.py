@@ -19,7 +19,7 @@ def test_a_question_is_answered_with_the_whole_contract(http):
     body = http.post("/v1/ask", json={"question": "外资在中国做增值电信，股比上限是多少？"}).json()
     assert set(body) == {
         "id", "conversation_id", "language", "answer", "verdict", "verdicts", "citations", "understanding", "abstained",
-        "clarification", "follow_ups", "composer", "asks", "reader", "grounding", "index_version", "corpus_checked_through", "timings_ms",
+        "clarification", "resolved_question", "remark", "follow_ups", "composer", "asks", "reader", "grounding", "index_version", "corpus_checked_through", "timings_ms",
     }  # fmt: skip
     assert (body["verdict"]["status"], body["verdict"]["foreign_cap_pct"]) == ("restricted", 50)
     first = body["citations"][0]
