@@ -74,5 +74,10 @@ def language_of(text: str) -> str:
     return best if points[best] else "en"
 
 
+def script_open(text: str) -> bool:
+    """Whether a Chinese text may be meant in traditional characters: it has some, or none that only simplified Chinese writes so."""
+    return _SIMPLIFY.convert(text) != text or _TRADITIONAL.convert(text) == text
+
+
 def _differ(one: str, other: str) -> int:
     return sum(a != b for a, b in zip(one, other, strict=False))

@@ -10,6 +10,7 @@ from typing import cast
 from corpus import Library, Mode
 from corpus.text import normalise
 from rag.language.catalogues import say
+from rag.language.detect import script_open
 from rag.language.languages import canonical
 from rag.language.lexicon import Lexicon
 from rag.question.conversation.choosing import choice_among
@@ -267,5 +268,7 @@ def _intent(question: Question, earlier: Understanding) -> str:
 
 def _language(question: Question, earlier: Understanding) -> str:
     """The language of the answer. Not every few words tell theirs: a bare place name in Latin letters does not."""
+    if earlier.language == "zh-Hant" and question.language == "zh" and script_open(question.text):
+        return earlier.language
     tells = "language" in question.said or question.language != "en" or question.length > 1
     return question.language if tells else earlier.language

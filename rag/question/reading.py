@@ -8,6 +8,7 @@ from enum import Enum, auto
 
 import numpy as np
 
+from rag.question.conversation.remarks import courtesy_language
 from rag.question.focus import Focus
 from rag.question.understand import Question
 
@@ -105,7 +106,8 @@ _REMARKS = {"about": "about", "advice": "about", "machine": "about", "freshness"
 
 def remark(question: Question, topic: str) -> Reading:
     """A remark read: a courtesy, or a question about Zhunru."""
-    told = replace(question, activities=(), intent="remark", focus="decide", elsewhere=False, turn="first")
+    language = (courtesy_language(question.text) if question.language == "en" else None) or question.language
+    told = replace(question, language=language, activities=(), intent="remark", focus="decide", elsewhere=False, turn="first")
     return Reading(Way.REMARK, told, asks=(_REMARKS.get(topic, "small-talk"),), topic=topic)
 
 

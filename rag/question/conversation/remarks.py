@@ -8,7 +8,7 @@ from corpus.text import normalise
 
 # The patterns meet text as `normalise` gives it: Japanese and traditional Chinese in simplified characters.
 
-_POLITE = r"(?:[^\w]|那|啊|呀|啦|了|吧|哦|呢|的|very|so|much|a lot|again|for your help|for that|all|all right|dir|ihnen|vous|monsieur|muy|большое|ありました|ございます|ございました|です|ます|입니다|합니다|요)*"
+_POLITE = r"(?:[^\w]|那|啊|呀|啦|了|吧|哦|呢|的|\b(?:very|so|much|a lot|again|for your help|for that|dir|ihnen|vous|monsieur|muy|большое)\b|ありました|ございます|ございました|です|ます|입니다|합니다|요)*"
 _COURTESIES = {
     "thanks": r"(?:非常|太|十分|多|好的?)?(?:感?谢(?:谢|你|您|了)*|多谢|辛苦(?:你|您)?|麻烦(?:你|您)?了|受教|费心)(?:你|您|啦)?(?:的(?:回答|解答|帮助))?|thank(?:s| you)|many thanks|thx|cheers|much appreciated|"
     r"ありがとう|どうも|感谢(?:いた|し)ます|助かりました?|감사(?:합니다|해요|드립니다)?|고마(?:워요?|웠습니다)|고맙습니다|danke(?: (?:schön|sehr|dir|ihnen))?|vielen dank|besten dank|"
@@ -27,6 +27,12 @@ _COURTESIES = {
 }
 #: Where words are not parted, what stands behind a courtesy is looked at by `_parted`.
 _COURTESY = {kind: re.compile(rf"(?:{words})(?![a-zß-ÿа-яё0-9])") for kind, words in _COURTESIES.items()}
+#: What tells the language of a courtesy that is too short for the words that languages are told by.
+_TELLING = {
+    "de": re.compile(r"\b(?:danke|dank|alles klar|verstanden|tschüss?|hallo|guten|entschuldigung|servus|in ordnung|prima)\b"),
+    "fr": re.compile(r"\b(?:merci|bonjour|bonsoir|salut|d['’]accord|compris|au revoir|parfait|désolée?|très bien)\b"),
+    "es": re.compile(r"\b(?:gracias|hola|vale|de acuerdo|entendido|perfecto|adiós|hasta luego|perdón|muy bien)\b"),
+}
 _GAP = re.compile(_POLITE)
 #: Questions about Zhunru. Each has an answer of its own; the first that fits counts.
 _ABOUT = {
@@ -66,6 +72,12 @@ def remark_in(text: str) -> str | None:
     if len(rest) > _SHORT:
         return None
     return next((topic for topic, asked in _ASKED.items() if asked.search(rest)), None)
+
+
+def courtesy_language(text: str) -> str | None:
+    """The language that a courtesy is in, where its words tell it."""
+    plain = normalise(text)
+    return next((language for language, words in _TELLING.items() if words.search(plain)), None)
 
 
 def without_courtesy(text: str) -> str:

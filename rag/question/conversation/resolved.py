@@ -20,14 +20,15 @@ _TIES = frozenset(
         "那么呢在的是我们也换成到如果要话情况吗可以行和还有另外同样一样说错了问不对咱家来自做办开搞呀啊吧想改比这个种样去中国外资为就算现目前今天时候年都叫"
         " and what about how in on at the a an for from we are is it its same to if or then so but also there here that this these those no not i meant mean rather now today with as by our us i am"
         " instead case would be do does can could may one company firm investor foreign business run china ok okay well suppose apply too still"
-        " und oder im aus wie ist was mit wenn wir sind auch dann nein ich meine meinte für ein eine einen einem einer der die das den dem gilt dort jetzt heute da doch sondern nicht stattdessen bei beim"
-        " et ou en au aux à dans pour un une le la les du de des que qu est ce se passe quoi sinon si nous sommes non je veux dire voulais parlais d l maintenant aujourd hui là alors plutôt"
-        " y o el los las del al para con qué que pasa si somos no digo quiero decir quería me refería refiero ahora hoy entonces sino es son lo mismo"
-        " а и или в во на для из с со если мы нет я имел имела в виду это что как насчёт насчет там теперь сейчас сегодня же тогда то компания"
+        " auch unternehmen firma gesellschaft investor investoren und oder im aus wie ist was mit wenn wir sind auch dann nein ich meine meinte für ein eine einen einem einer der die das den dem gilt dort jetzt heute da doch sondern nicht stattdessen bei beim"
+        " aussi entreprise société investisseur investisseurs et ou en au aux à dans pour un une le la les du de des que qu est ce se passe quoi sinon si nous sommes non je veux dire voulais parlais d l maintenant aujourd hui là alors plutôt"
+        " y o una uno el los las del al para con qué que pasa si somos no digo quiero decir quería me refería refiero ahora hoy entonces sino es son lo mismo empresa sociedad inversor inversores"
+        " а и или в во на для из с со если мы нет я имел имела в виду это что как насчёт насчет там теперь сейчас сегодня же тогда то компания компании инвестор инвестора инвесторов инвесторы"
         " では じゃあ それ その は の で も に から どう です か なり ます 場合 会社 違 い ます いや いいえ では なく 今 年 を な ら そ う 話 こと"
         " 그럼 그러면 그리고 은 는 요 에 서 이 가 의 도 를 을 면 떻 게 어 되 나 아 니 라 말 고 제 지 금 회 사 기 업 경 우 인 데 입 다 년",
     )
 )
+_BRACKET_END = re.compile(r"[)）]\s*[?？]$")
 _ASKING_END = re.compile(r"(\s*[?？。.!！]*)$")
 
 
@@ -78,6 +79,8 @@ def _within(asked: str, context: list[str], language: str) -> str:
     """A question with more said in brackets in front of its mark."""
     if not context:
         return asked
+    if inner := _BRACKET_END.search(asked):
+        return f"{asked[: inner.start()]}{say(language, 'list')}{say(language, 'list').join(context)}{inner[0]}"
     return _ASKING_END.sub(lambda mark: _bracketed(context, language) + mark[1], asked, count=1)
 
 
