@@ -73,7 +73,7 @@ export class AnswerView {
         answer.citations.length ? sourcesSection(answer.citations, this.turnId, language) : null,
         answer.abstained || answer.remark ? null : groundingLine(answer, language),
         answer.conversation_id ? null : el("p", { class: "not-kept" }, say("notKept", language)),
-        helpful(answer, this.asked, language),
+        answer.remark ? null : helpful(answer, this.asked, language),
         followUps(answer, language, this.ask),
       ),
     );
