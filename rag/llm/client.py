@@ -105,7 +105,12 @@ class Writer:
 
 
 def open_writer(settings: Settings) -> Writer:
-    """The configured model. Raises ModelError with the command that installs what is missing."""
+    """The configured model as one that writes. Raises ModelError with the command that installs what is missing."""
+    return Writer(open_chat_model(settings), settings.name, settings.timeout)
+
+
+def open_chat_model(settings: Settings) -> BaseChatModel:
+    """The configured model as LangChain opens it. Raises ModelError with the command that installs what is missing."""
     if importlib.util.find_spec("langchain") is None:
         raise ModelError(f"{settings.name} needs LangChain, which is not installed.", "Run: pip install 'zhunru[llm]'")
     from langchain.chat_models import init_chat_model
@@ -127,7 +132,7 @@ def open_writer(settings: Settings) -> Writer:
             "Set ZHUNRU_MODEL to provider:model, and the provider's own key (such as OPENAI_API_KEY).",
         ) from error
     _limit(model, settings.timeout)
-    return Writer(model, settings.name, settings.timeout)
+    return model
 
 
 def _limit(model: BaseChatModel, timeout: float) -> None:

@@ -9,6 +9,7 @@ from rag.answer.citations import force_of
 from rag.answer.contract import Answer
 from rag.language.names import place_of
 from rag.llm.client import Message
+from rag.llm.material import fenced, tagged
 from rag.prose.check.check import Fault
 from rag.prose.check.evidence import Evidence
 
@@ -41,18 +42,18 @@ Write the whole note again without them. Leave out a sentence rather than guess.
 def messages(answer: Answer, evidence: Evidence, question: str, earlier: str | None) -> list[Message]:
     """The conversation with which the writing begins. ``earlier`` is the question before this one in the same conversation."""
     parts = [
-        _tagged("decision", json.dumps(_decided(answer), ensure_ascii=False)),
-        _tagged("provisions", "\n".join(_provisions(evidence))),
-        _tagged("sentences-known-to-be-true", answer.answer.markdown),
-        *([_tagged("earlier-question", earlier)] if earlier else []),
-        _tagged("question", question),
+        tagged("decision", json.dumps(_decided(answer), ensure_ascii=False)),
+        tagged("provisions", "\n".join(_provisions(evidence))),
+        tagged("sentences-known-to-be-true", answer.answer.markdown),
+        *([tagged("earlier-question", earlier)] if earlier else []),
+        tagged("question", question),
     ]
     return [("system", _TASK.format(language=_LANGUAGES[answer.language])), ("human", "\n\n".join(parts))]
 
 
 def repair(before: list[Message], written: str, faults: Iterable[Fault]) -> list[Message]:
     """The same conversation going on with what was written and what was wrong with it."""
-    named = "\n".join(f"- {f.kind}: {_fenced(f.why)}. In: {_fenced(f.text)}" for f in faults)
+    named = "\n".join(f"- {f.kind}: {fenced(f.why)}. In: {fenced(f.text)}" for f in faults)
     return [*before, ("ai", written), ("human", _REPAIR.format(faults=named))]
 
 
@@ -81,15 +82,6 @@ def _provisions(evidence: Evidence) -> Iterable[str]:
             if document.effective
             else force_of(document, evidence.day)
         )
-        yield f"[{n}] {place_of(clause, evidence.language)} ({dates}): {_fenced(clause.provision.digest[evidence.language])}"
+        yield f"[{n}] {place_of(clause, evidence.language)} ({dates}): {fenced(clause.provision.digest[evidence.language])}"
         if clause.official:
-            yield f"    Official text: {_fenced(clause.official[:MOST_OFFICIAL])}"
-
-
-def _tagged(name: str, text: str) -> str:
-    return f"<{name}>\n{_fenced(text)}\n</{name}>"
-
-
-def _fenced(text: str) -> str:
-    """Text that cannot close the tag it stands in."""
-    return text.replace("<", "‹").replace(">", "›")
+            yield f"    Official text: {fenced(clause.official[:MOST_OFFICIAL])}"

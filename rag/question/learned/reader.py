@@ -42,7 +42,7 @@ _SOME = 0.25
 _SHORT = 12
 #: So many businesses are weighed against each other.
 SHOWN = 5
-_CHAT = frozenset({"about", "small-talk"})
+CHAT = frozenset({"about", "small-talk"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,6 +54,22 @@ class Scores:
     hypotheses: tuple[Hypothesis, ...]
     none: float
     vector: np.ndarray
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What was found in one question, from which its step follows: the ``question`` with its slots, the ``asks`` in order, the probability
+    that it is ``outside``, its ``hypotheses`` and ``none``. ``given`` are the hypotheses given that any business is meant, and ``certainty``
+    turns what some of them come to into how sure one may be of them. ``reader`` is who found it."""
+
+    question: Question
+    asks: tuple[str, ...]
+    outside: float
+    hypotheses: tuple[Hypothesis, ...]
+    none: float
+    given: tuple[Hypothesis, ...]
+    certainty: Callable[[float], float]
+    reader: str = "learned"
 
 
 class LearnedReader:
@@ -70,6 +86,11 @@ class LearnedReader:
         likeness = Likeness(index.anchors, self.weights.frames, self.weights.whitening, self.weights.examples)
         self._features = learned_features(library, lexicon, index.anchors, likeness)
 
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of thing that a question may ask for."""
+        return tuple(kind for kind in self._heads.names if kind not in _NO_KINDS)
+
     def read(self, question: Question, ask: Ask, stage: Stage) -> Reading:
         """The reading of one question."""
         if topic := remark_in(ask.question):
@@ -78,76 +99,91 @@ class LearnedReader:
             return Reading(Way.UNKNOWN_BUSINESS, question, asks=("verdict",), reader="learned")
         if question.foreign and question.length <= _SHORT:
             return Reading(Way.OUTSIDE, question, asks=(OUTSIDE,), reader="learned", topic="law")
-        ruled = self._ruled(question, ask, stage)
+        ruled = self.ruled(question, ask, stage)
         if ruled:
             return ruled
+        scores = self.weighed(question, stage)
+        return self.settled(self.findings(question, ask, scores), scores)
+
+    def weighed(self, question: Question, stage: Stage, most: int = SHOWN) -> Scores:
+        """What the models say of a question, with its ``most`` likeliest businesses. It is embedded once."""
         with stage("embed"):
             heard = self._embedder.heard(question.text)
         with stage("recognise"):
-            scores = self.scores(question, heard)
-        return self._settled(question, ask, scores)
+            return self.scores(question, heard, most)
 
-    def scores(self, question: Question, heard: Heard) -> Scores:
+    def scores(self, question: Question, heard: Heard, most: int = SHOWN) -> Scores:
         """What the models say of a question of which the embedder has ``heard`` this."""
         pairs = self._features.of(question.text, language_of(question.text), heard.meaning)
         probabilities, none = self.weights.scorer.probabilities(pairs, self._features.known)
-        order = np.argsort(-probabilities, kind="stable")[:SHOWN]
+        order = np.argsort(-probabilities, kind="stable")[:most]
         hypotheses = tuple(Hypothesis(self._features.businesses[i], float(probabilities[i])) for i in order)
         kinds = self._heads.probabilities(question.text, heard.states, cues_of(question))
         return Scores(kinds, hypotheses, none, unit(heard.states.mean(axis=0)))
 
-    def _ruled(self, question: Question, ask: Ask, stage: Stage) -> Reading | None:
+    def ruled(self, question: Question, ask: Ask, stage: Stage) -> Reading | None:
         """What needs no model: a day that no calendar has, an edition of a year to come."""
         unreadable = question.unreadable and "day" not in question.said and ask.as_of is None
         if unreadable or not any(c.isalnum() for c in ask.question) or future_edition(question.text, ask.today):
             return self._rules.read(question, ask, stage)
         return None
 
-    def _settled(self, question: Question, ask: Ask, scores: Scores) -> Reading:
-        kinds = scores.kinds
+    def findings(self, question: Question, ask: Ask, scores: Scores) -> Findings:
+        """What the models find in a question of which they say this."""
+        kinds, hypotheses = scores.kinds, scores.hypotheses[:SHOWN]
         if ask.as_of is None and question.turn == "first":
             question = self.weights.years.dated(question, ask.today)
         outside = self.weights.scorer.outside_probability(kinds[MATTER], kinds[TRADE], kinds[OTHER_LAW], scores.none)
         abroad = kinds[CROSS_BORDER] >= self._least[CROSS_BORDER] or question.mode is Mode.CROSS_BORDER
         if ask.mode is None and abroad:
             question = replace(question, mode=Mode.CROSS_BORDER, said=question.said | {"mode"})
+        # Whether any business is meant is what the kinds say best; which one, what is left when some is.
+        given = tuple(Hypothesis(h.business, h.probability / max(1e-6, 1 - scores.none)) for h in hypotheses)
         asks = self._asks(kinds, bool(question.activities) or question.turn != "first")
+        return Findings(question, asks, outside, hypotheses, scores.none, given, self.weights.scorer.certainty)
+
+    def settled(self, findings: Findings, scores: Scores) -> Reading:
+        """The reading that follows from what was found: the step of the least expected cost."""
+        question, asks, outside, kinds = findings.question, findings.asks, findings.outside, scores.kinds
         if question.turn in ("businesses", "choices"):
-            return self._continued(question, asks, scores)
+            return self._continued(findings, scores)
         businesses: tuple[str, ...] = ()
-        if asks[0] in _CHAT and kinds[asks[0]] > _SURELY_CHAT and not self._elsewhere(kinds, question):
+        if asks[0] in CHAT and kinds[asks[0]] > _SURELY_CHAT and not self._elsewhere(kinds, question):
             spoken = remark(question, "about" if asks[0] == "about" else "chat")
-            return replace(spoken, vector=scores.vector, kinds=kinds, none=scores.none, reader="learned")
-        if asks[0] in _CHAT:
+            return replace(spoken, vector=scores.vector, kinds=kinds, none=findings.none, reader=findings.reader)
+        if asks[0] in CHAT:
             way = Way.OUTSIDE
         elif "list" in asks:
             way = settle_text(outside, step_costs())
             way = Way.LIST if way is Way.TEXT else way
             businesses = self._groups(question)
         elif wants_verdict(asks):
-            way, businesses = self._verdict(question, asks, scores, outside)
+            way, businesses = self._verdict(findings)
         else:
             way = settle_text(outside, step_costs())
-            businesses = self._named(question, scores, asks)
-        if way is Way.OUTSIDE and asks[0] not in _CHAT:
+            businesses = self._named(findings)
+        if way is Way.OUTSIDE and asks[0] not in CHAT:
             asks = (OUTSIDE,)
-        suggested = tuple(h.business for h in scores.hypotheses[:MOST_SUGGESTIONS]) if way is Way.UNKNOWN_BUSINESS else ()
+        likeliest = tuple(h.business for h in findings.hypotheses[:MOST_SUGGESTIONS])
+        suggested = likeliest if way is Way.UNKNOWN_BUSINESS else ()
         question = replace(
             question, activities=businesses, intent=intent_of(way), focus=focus_of_asks(asks), elsewhere=way is Way.OUTSIDE
         )
         topic = _outside_topic(kinds) if way is Way.OUTSIDE else ""
-        return Reading(way, question, scores.vector, suggested, asks, kinds, scores.hypotheses, scores.none, "learned", topic)
+        return Reading(
+            way, question, scores.vector, suggested, asks, kinds, findings.hypotheses, findings.none, findings.reader, topic
+        )
 
-    def _continued(self, question: Question, asks: tuple[str, ...], scores: Scores) -> Reading:
+    def _continued(self, findings: Findings, scores: Scores) -> Reading:
         """A follow-up whose businesses the conversation has settled."""
-        asks = tuple(a for a in asks if a != "list") or ("verdict",)
+        question, asks = findings.question, tuple(a for a in findings.asks if a != "list") or ("verdict",)
         vague = all(self._library.activities[a].may_be for a in question.activities)
         if not wants_verdict(asks) and question.intent == "decide":
             asks = ("verdict",)
         asked_back = question.turn == "choices" or (vague and wants_verdict(asks))
         way = Way.CHOICE if asked_back else way_of(asks, question.activities)
         question = replace(question, intent=intent_of(way), focus=focus_of_asks(asks), elsewhere=False)
-        return Reading(way, question, scores.vector, (), asks, scores.kinds, scores.hypotheses, scores.none, "learned")
+        return Reading(way, question, scores.vector, (), asks, scores.kinds, findings.hypotheses, findings.none, findings.reader)
 
     def _elsewhere(self, kinds: Mapping[str, float], question: Question) -> bool:
         """Whether what reads as chat is a request for something else: a joke, the weather."""
@@ -174,39 +210,37 @@ class LearnedReader:
     def _asks(self, kinds: Mapping[str, float], named: bool) -> tuple[str, ...]:
         """The kinds asked for: all that are likely enough, the likeliest where none is; a verdict first, then by probability. A question
         that names a business (``named``) is no small talk, however short."""
-        left_out = _NO_KINDS | _CHAT if named else _NO_KINDS
+        left_out = _NO_KINDS | CHAT if named else _NO_KINDS
         ranked = sorted((k for k in kinds if k not in left_out), key=lambda k: -kinds[k])
         # Small talk only where it is likely enough.
-        chosen = [k for k in ranked if kinds[k] >= self._least[k]] or [k for k in ranked if k not in _CHAT][:1]
-        if chosen[0] in _CHAT:
+        chosen = [k for k in ranked if kinds[k] >= self._least[k]] or [k for k in ranked if k not in CHAT][:1]
+        if chosen[0] in CHAT:
             return (chosen[0],)
-        chosen = [k for k in chosen if k not in _CHAT]
+        chosen = [k for k in chosen if k not in CHAT]
         return tuple(sorted(chosen, key=lambda k: k != "verdict"))
 
-    def _verdict(self, question: Question, asks: tuple[str, ...], scores: Scores, outside: float) -> tuple[Way, tuple[str, ...]]:
-        # Whether any business is meant is what the kinds say best; which one, what is left when some is.
-        given = [Hypothesis(h.business, h.probability / max(1e-6, 1 - scores.none)) for h in scores.hypotheses]
+    def _verdict(self, findings: Findings) -> tuple[Way, tuple[str, ...]]:
+        question, given, outside = findings.question, findings.given, findings.outside
         first = given[0].business
         same = self._outcome(question, first)
         alike = sum(h.probability for h in given if h.business == first or self._outcome(question, h.business) == same)
-        certain = self.weights.scorer.certainty(alike)
-        way = settle_verdict(given, certain, outside, step_costs())
+        way = settle_verdict(given, findings.certainty(alike), outside, step_costs())
         if way is Way.VERDICT and self._library.activities[first].may_be:
             way = Way.CHOICE
             return way, (first,)
         if way is Way.VERDICT:
-            return way_of(asks, (first,)), self._named(question, scores, asks)
+            return way_of(findings.asks, (first,)), self._named(findings)
         if way is Way.CHOICE:
             return way, tuple(h.business for h in given[:CHOICES])
         return Way.OUTSIDE if outside > _DOUBT else Way.UNKNOWN_BUSINESS, ()
 
-    def _named(self, question: Question, scores: Scores, asks: tuple[str, ...]) -> tuple[str, ...]:
+    def _named(self, findings: Findings) -> tuple[str, ...]:
         """The likeliest business, with all that the question names where it is one of them."""
-        first = scores.hypotheses[0]
-        if not wants_verdict(asks) and first.probability < max(_LEAST, scores.none):
+        first, named = findings.hypotheses[0], findings.question.activities
+        if not wants_verdict(findings.asks) and first.probability < max(_LEAST, findings.none):
             return ()
         # Businesses compete for one probability: what the question names next to the first is asked about too.
-        also = question.activities if first.business in question.activities else ()
+        also = named if first.business in named else ()
         return tuple(dict.fromkeys((first.business, *also)))
 
     def _groups(self, question: Question) -> tuple[str, ...]:
