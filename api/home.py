@@ -35,7 +35,7 @@ from index import (
 from index.embedders import EARLIER_BUNDLED
 from index.threads import limit_blas_threads
 from rag import Answerer
-from rag.llm import open_writer, settings_from
+from rag.llm import Extractor, ModelError, open_extractor, open_writer, settings_from
 
 ROOT = Path(__file__).parents[1]
 
@@ -58,26 +58,34 @@ def added_home() -> Path:
 
 def open_answerer() -> Answerer:
     """Everything that answers a question, the index built first where it is missing or outdated, with the language model,
-    the embedder and the reranker that $ZHUNRU_MODEL, $ZHUNRU_EMBEDDER and $ZHUNRU_RERANKER name. Shows progress."""
+    the embedder and the reranker that $ZHUNRU_MODEL, $ZHUNRU_EMBEDDER and $ZHUNRU_RERANKER name, and the reader that $ZHUNRU_READER does. Shows progress."""
     limit_blas_threads()
     settings = settings_from(os.environ)
-    writer = open_writer(settings) if settings else None
+    writer, reader = open_writer(settings) if settings else None, reader_from(os.environ)
     reranker = open_reranker(os.environ)
     library, (embedder, chosen) = load_library(added=added_home()), open_embedders()
     update_index(library, embedder, chosen)
     index = Index.open(index_home(), library, embedder, chosen, reranker)
-    return Answerer(library, index, embedder, writer, reader_from(os.environ))
+    return Answerer(library, index, embedder, writer, reader)
 
 
-def reader_from(environment: Mapping[str, str]) -> Literal["learned", "rules"]:
-    """Who reads questions: $ZHUNRU_READER, else the rules. Raises ZhunruError for anything else."""
+def reader_from(environment: Mapping[str, str]) -> Literal["learned", "rules"] | Extractor:
+    """Who reads questions: $ZHUNRU_READER, else the rules; never a language model unless it is asked for, as it is sent the questions.
+    Raises ZhunruError for anything else, and ModelError where there is no such model."""
     match environment.get("ZHUNRU_READER") or "auto":
         case "learned":
             return "learned"
         case "auto" | "rules":
             return "rules"
+        case "llm":
+            if settings := settings_from(environment):
+                return open_extractor(settings)
+            raise ModelError(
+                "ZHUNRU_READER is llm, but no language model is set up.",
+                "Set ZHUNRU_MODEL to provider:model, or ZHUNRU_READER to auto or learned.",
+            )
         case other:
-            raise ZhunruError(f"ZHUNRU_READER is `{other}`, which is no reader.", "Use auto, learned or rules.")
+            raise ZhunruError(f"ZHUNRU_READER is `{other}`, which is no reader.", "Use auto, learned, llm or rules.")
 
 
 def open_embedders() -> tuple[TokenEmbedder, Embedder | None]:

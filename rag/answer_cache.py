@@ -17,7 +17,8 @@ MOST = 256
 
 class AnswerCache:
     """Answers by a function of the whole ask, which is all that an answer depends on: its day, its settings and what was said
-    before it included. An answer given again has an id and a time of its own. Safe to share between threads."""
+    before it included. An answer given again has an id and a time of its own. One whose question a language model failed to read is not
+    kept: it may read it the next time. Safe to share between threads."""
 
     def __init__(self, answered: Callable[[Ask], Answer], most: int = MOST) -> None:
         self._answered, self._most = answered, most
@@ -33,6 +34,8 @@ class AnswerCache:
         if known:
             return known.model_copy(update={"id": uuid.uuid4().hex, "timings_ms": watch.read()})
         answer = self._answered(ask)
+        if answer.reader.fault:
+            return answer
         with self._lock:
             self._known[ask] = answer
             if len(self._known) > self._most:

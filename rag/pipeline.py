@@ -32,9 +32,10 @@ from rag.decision.related import parts_to_decide
 from rag.events import Event, Found, Judged
 from rag.language.languages import canonical
 from rag.language.lexicon import Lexicon
-from rag.llm import ModelError, Writer
+from rag.llm import Extractor, ModelError, Writer
 from rag.prose import Narrator
 from rag.question.ask import Ask
+from rag.question.by_model import ModelReader
 from rag.question.by_rules import RulesReader
 from rag.question.conversation.remarks import without_courtesy
 from rag.question.described import Outcome, Recogniser
@@ -72,19 +73,21 @@ class Answerer:
         index: Index,
         embedder: TokenEmbedder,
         writer: Writer | None = None,
-        reader: Literal["learned", "rules"] = "rules",
+        reader: Literal["learned", "rules"] | Extractor = "rules",
     ) -> None:
-        """``reader`` is who reads questions. Raises ForeignWeights."""
+        """``reader`` is who reads questions: rules, the trained models, or a language model. Raises ForeignWeights."""
         self.library, self.index, self.embedder = library, index, embedder
         self.lexicon = Lexicon(library)
         self.recogniser = Recogniser(library, index, embedder, self._outcome)
         self.narrator = Narrator(writer, library, self.lexicon, index, embedder) if writer else None
         rules = RulesReader(library, self.recogniser, embedder)
-        self._learned = (
-            LearnedReader(library, self.lexicon, index, embedder, self._outcome, rules) if reader == "learned" else None
-        )
-        self._reader = self._learned or rules
-        self.reader_name = f"learned {self._learned.weights.version}" if self._learned else "rules"
+        self._learned = None if reader == "rules" else LearnedReader(library, self.lexicon, index, embedder, self._outcome, rules)
+        self._reader, self.reader_name, self._extractor = rules, "rules", None
+        if self._learned:
+            self._reader, self.reader_name = self._learned, f"learned {self._learned.weights.version}"
+        if self._learned and isinstance(reader, Extractor):
+            self._reader, self.reader_name = ModelReader(library, self.lexicon, self._learned, reader), f"llm {reader.name}"
+            self._extractor = reader
         self._follow_ups = FollowUps(library, self.lexicon)
         self._materials = Materials(library, Excerpts(library, self.lexicon), index.references, index.manifest)
         self._in_force: tuple[date | None, frozenset[str]] = (None, frozenset())
@@ -143,8 +146,10 @@ class Answerer:
     def respond(self, reading: Reading, today: date, watch: Stopwatch) -> Answer:
         """The answer to a question that has been read."""
         answer = self._respond(reading, self._retrieve(reading, today, watch), today, watch)
-        if self._learned and reading.reader == "learned":
-            reader = Reader(who="learned", version=self._learned.weights.version)
+        if self._learned and reading.reader in ("learned", "llm"):
+            reader = Reader(who=reading.reader, version=self._learned.weights.version, fault=reading.fault)
+            if self._extractor:
+                reader = reader.model_copy(update={"model": self._extractor.name, "sent_to": self._extractor.host})
             return answer.model_copy(update={"asks": reading.asks, "reader": reader})
         # Rules tell few kinds of ask apart: `understanding.focus` says what they know.
         return answer.model_copy(update={"asks": reading.asks}) if reading.way is Way.REMARK else answer

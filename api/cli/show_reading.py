@@ -33,7 +33,7 @@ def _slots(answerer: Answerer, reading: Reading) -> Table:
     likely = sorted(((p, kind) for kind, p in reading.kinds.items() if p >= _LEAST), reverse=True)
     places = [library.areas[area].name.en if area else "China" for area in question.areas]
     rows = {
-        "read by": answerer.reader_name if reading.reader == "learned" else "rules",
+        "read by": _read_by(answerer, reading),
         "asked for": ", ".join(reading.asks),
         "what else": ", ".join(f"{kind} {p:.2f}" for p, kind in likely),
         "answered by": reading.way.name.lower().replace("_", " "),
@@ -50,6 +50,12 @@ def _slots(answerer: Answerer, reading: Reading) -> Table:
         if value:
             table.add_row(Text(name, style="dim"), Text(value))
     return table
+
+
+def _read_by(answerer: Answerer, reading: Reading) -> str:
+    if reading.fault:
+        return f"learned, as {answerer.reader_name} gave no reading: {reading.fault}"
+    return "rules" if reading.reader == "rules" else answerer.reader_name
 
 
 def _businesses(answerer: Answerer, reading: Reading) -> Table:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -112,3 +114,27 @@ def bench_model(
             return
         with local_model(gguf, timeout) as writer:
             console.print(measure_model(Answerer(answerer.library, answerer.index, answerer.embedder, writer)))
+
+
+@bench.command("reading")
+def bench_reading(
+    limit: Annotated[int, typer.Option(min=10, help="How many questions, taken by chance.")] = 200,
+    on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day to ask on; else today.")] = None,
+) -> None:
+    """Have the model of $ZHUNRU_MODEL read questions of our test sets, next to the trained models. The questions are sent to it."""
+    from api.home import open_answerer, progress_bar
+    from api.http.app import china_today
+    from evals.bench.reading import benchmark_items, measure_reading
+    from rag.llm import ModelError, open_extractor, settings_from
+
+    with reporting():
+        settings = settings_from(os.environ)
+        if settings is None:
+            raise ModelError(
+                "No language model is set up to read.", "Set ZHUNRU_MODEL, and ZHUNRU_MODEL_URL for a server of your own."
+            )
+        items, day = benchmark_items(limit), on.date() if on else china_today()
+        answerer, extractor = open_answerer(), open_extractor(settings)
+        with progress_bar("Reading") as progress:
+            table = measure_reading(answerer, extractor, items, day, progress)
+        console.print(table)

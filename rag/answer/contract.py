@@ -135,10 +135,15 @@ class Grounding(View):
 
 
 class Reader(View):
-    """Who read the question: ``who`` is `rules` or `learned`, ``version`` that of its weights."""
+    """Who read the question: ``who`` is `rules`, `learned` or `llm`, ``version`` that of the trained weights. Where a language model was
+    asked to read it, ``model`` names it, ``sent_to`` is where the question was sent, and ``fault`` says why its reading was not used:
+    `timeout`, `error` or `invalid` (an id or evidence that does not exist)."""
 
     who: str = "rules"
     version: str | None = None
+    model: str | None = None
+    sent_to: str | None = None
+    fault: str | None = None
 
 
 class Answer(View):

@@ -59,8 +59,9 @@ class Reading:
     """A question read. ``way`` is how to answer it, ``question`` its slots with the businesses settled; ``vector`` (dimension,) is that
     of the question where the way searches; ``suggested`` are ids of businesses that may be meant where none is settled. ``asks`` are
     the kinds of thing asked for, in order, ``kinds`` their probabilities; ``hypotheses`` the businesses, the likeliest first, and
-    ``none`` the probability that none of the corpus is meant. ``reader`` is who read: `rules` or `learned`. ``topic`` is what is
-    outside (`law` of another country, another `matter`, another `trade`), or what a remark is about."""
+    ``none`` the probability that none of the corpus is meant. ``reader`` is who read: `rules`, `learned` or `llm`; ``fault`` is why a
+    language model that was asked is not: `timeout`, `error` or `invalid`. ``topic`` is what is outside (`law` of another country, another
+    `matter`, another `trade`), or what a remark is about."""
 
     way: Way
     question: Question
@@ -72,6 +73,7 @@ class Reading:
     none: float = 0.0
     reader: str = "rules"
     topic: str = ""
+    fault: str | None = None
 
 
 def wants_verdict(asks: Collection[str]) -> bool:

@@ -93,12 +93,6 @@ class LearnedReader:
 
     def read(self, question: Question, ask: Ask, stage: Stage) -> Reading:
         """The reading of one question."""
-        if topic := remark_in(ask.question):
-            return replace(remark(question, topic), reader="learned")
-        if question.turn == "none":
-            return Reading(Way.UNKNOWN_BUSINESS, question, asks=("verdict",), reader="learned")
-        if question.foreign and question.length <= _SHORT:
-            return Reading(Way.OUTSIDE, question, asks=(OUTSIDE,), reader="learned", topic="law")
         ruled = self.ruled(question, ask, stage)
         if ruled:
             return ruled
@@ -122,7 +116,14 @@ class LearnedReader:
         return Scores(kinds, hypotheses, none, unit(heard.states.mean(axis=0)))
 
     def ruled(self, question: Question, ask: Ask, stage: Stage) -> Reading | None:
-        """What needs no model: a day that no calendar has, an edition of a year to come."""
+        """What needs no model: a remark, a choice of none, a country named as the place, a day that no calendar has, an edition of a year to
+        come."""
+        if topic := remark_in(ask.question):
+            return replace(remark(question, topic), reader="learned")
+        if question.turn == "none":
+            return Reading(Way.UNKNOWN_BUSINESS, question, asks=("verdict",), reader="learned")
+        if question.foreign and question.length <= _SHORT:
+            return Reading(Way.OUTSIDE, question, asks=(OUTSIDE,), reader="learned", topic="law")
         unreadable = question.unreadable and "day" not in question.said and ask.as_of is None
         if unreadable or not any(c.isalnum() for c in ask.question) or future_edition(question.text, ask.today):
             return self._rules.read(question, ask, stage)
@@ -130,7 +131,7 @@ class LearnedReader:
 
     def findings(self, question: Question, ask: Ask, scores: Scores) -> Findings:
         """What the models find in a question of which they say this."""
-        kinds, hypotheses = scores.kinds, scores.hypotheses[:SHOWN]
+        kinds = scores.kinds
         if ask.as_of is None and question.turn == "first":
             question = self.weights.years.dated(question, ask.today)
         outside = self.weights.scorer.outside_probability(kinds[MATTER], kinds[TRADE], kinds[OTHER_LAW], scores.none)
@@ -138,9 +139,9 @@ class LearnedReader:
         if ask.mode is None and abroad:
             question = replace(question, mode=Mode.CROSS_BORDER, said=question.said | {"mode"})
         # Whether any business is meant is what the kinds say best; which one, what is left when some is.
-        given = tuple(Hypothesis(h.business, h.probability / max(1e-6, 1 - scores.none)) for h in hypotheses)
+        given = tuple(Hypothesis(h.business, h.probability / max(1e-6, 1 - scores.none)) for h in scores.hypotheses[:SHOWN])
         asks = self._asks(kinds, bool(question.activities) or question.turn != "first")
-        return Findings(question, asks, outside, hypotheses, scores.none, given, self.weights.scorer.certainty)
+        return Findings(question, asks, outside, scores.hypotheses, scores.none, given, self.weights.scorer.certainty)
 
     def settled(self, findings: Findings, scores: Scores) -> Reading:
         """The reading that follows from what was found: the step of the least expected cost."""
@@ -148,7 +149,8 @@ class LearnedReader:
         if question.turn in ("businesses", "choices"):
             return self._continued(findings, scores)
         businesses: tuple[str, ...] = ()
-        if asks[0] in CHAT and kinds[asks[0]] > _SURELY_CHAT and not self._elsewhere(kinds, question):
+        sure = findings.reader != "learned" or kinds[asks[0]] > _SURELY_CHAT
+        if asks[0] in CHAT and sure and not self._elsewhere(kinds, question):
             spoken = remark(question, "about" if asks[0] == "about" else "chat")
             return replace(spoken, vector=scores.vector, kinds=kinds, none=findings.none, reader=findings.reader)
         if asks[0] in CHAT:

@@ -81,6 +81,24 @@ def says(text: str, pause: float = 0.0) -> Act:
     return act
 
 
+def fills(form: dict) -> Act:
+    """A form as JSON, whole."""
+    return replies(json.dumps(form, ensure_ascii=False))
+
+
+def replies(text: str) -> Act:
+    """The whole text at once, to a client that asked for no stream."""
+
+    def act(handler: Handler) -> None:
+        message = {"role": "assistant", "content": text}
+        choice = {"index": 0, "message": message, "finish_reason": "stop"}
+        handler.begin(kind="application/json")
+        body = {"id": "1", "object": "chat.completion", "created": 0, "model": "scripted", "choices": [choice]}
+        handler.wfile.write(json.dumps(body).encode())
+
+    return act
+
+
 def dies(text: str) -> Act:
     """The text, and then the connection is gone."""
 
