@@ -143,6 +143,7 @@ def create_app(
                 "provisions": manifest.passages,
                 "documents": len(library.documents),
                 "model": answerer.narrator.model if answerer.narrator else None,
+                "reader": answerer.reader_name,
                 "corpus_checked_through": library.checked_through.isoformat(),
             }
         )

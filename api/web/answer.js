@@ -2,7 +2,7 @@
 
 import { button, el } from "./dom.js";
 import { helpful } from "./feedback.js";
-import { groundingLine } from "./grounding.js";
+import { groundingLine, readingLine } from "./grounding.js";
 import { say, spoken, tag } from "./language.js";
 import { proseNodes } from "./note.js";
 import { openClause } from "./reader.js";
@@ -72,6 +72,7 @@ export class AnswerView {
         answer.abstained ? null : uncheckedHint(answer, language),
         answer.citations.length ? sourcesSection(answer.citations, this.turnId, language) : null,
         answer.abstained || answer.remark ? null : groundingLine(answer, language),
+        readingLine(answer, language),
         answer.conversation_id ? null : el("p", { class: "not-kept" }, say("notKept", language)),
         answer.remark ? null : helpful(answer, this.asked, language),
         followUps(answer, language, this.ask),

@@ -1,4 +1,4 @@
-// Who wrote an answer, and where a model was asked for nothing, why.
+// Who read a question and who wrote its answer, and where a model was asked for nothing, why.
 
 import { el } from "./dom.js";
 import { say } from "./language.js";
@@ -16,4 +16,11 @@ export function groundingLine({ grounding }, language) {
     el("summary", {}, say(failed ? "grounding.failed" : "grounding.unsound", language, model), " ", el("span", { class: "why" }, say("why", language))),
     el("ul", {}, faults.map((fault) => el("li", {}, say(`fault.${fault.kind}`, language)))),
   );
+}
+
+/** Who read the question, where it was sent to a language model for that; null where it stayed. */
+export function readingLine({ reader }, language) {
+  if (!reader?.sent_to) return null;
+  const key = reader.fault ? "reading.failed" : "reading.llm";
+  return el("p", { class: "grounding", "data-testid": "reading" }, say(key, language, reader.model, reader.sent_to));
 }

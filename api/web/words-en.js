@@ -91,6 +91,8 @@ export default {
   "grounding.checked": (model) => `Written by the language model ${model}, each sentence checked against the clauses. The verdict is Zhunru’s own.`,
   "grounding.unsound": (model) => `Written by Zhunru itself from the clauses. What the language model ${model} wrote did not pass the check and was not used.`,
   "grounding.failed": (model) => `Written by Zhunru itself from the clauses. The language model ${model} gave no whole text.`,
+  "reading.llm": (model, host) => `The question was sent to ${host} and read by the language model ${model}. The verdict is Zhunru’s own.`,
+  "reading.failed": (model, host) => `The question was sent to ${host}, but the language model ${model} gave no valid reading. Zhunru read it itself.`,
   why: "Why",
   "fault.citation": "A sentence cited nothing, or a source that does not exist",
   "fault.number": "A number is not in the clause cited, or is said there of something else",

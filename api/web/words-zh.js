@@ -91,6 +91,8 @@ export default {
   "grounding.checked": (model) => `文字由语言模型 ${model} 撰写，逐句与条文核对无误才显示；结论由准入自行判定。`,
   "grounding.unsound": (model) => `文字由准入据条文写成；语言模型 ${model} 所写的未通过核对，没有采用。`,
   "grounding.failed": (model) => `文字由准入据条文写成；语言模型 ${model} 没有写出完整的文字。`,
+  "reading.llm": (model, host) => `问题已发送至 ${host}，由语言模型 ${model} 解读；结论由准入自行判定。`,
+  "reading.failed": (model, host) => `问题已发送至 ${host}，但语言模型 ${model} 没有给出有效的解读；问题由准入自行解读。`,
   why: "原因",
   "fault.citation": "有的句子没有标明出处，或者所标的出处不存在",
   "fault.number": "有的数字不在所引条文中，或者条文说的是另一件事",
