@@ -120,6 +120,9 @@ def bench_model(
 def bench_reading(
     limit: Annotated[int, typer.Option(min=10, help="How many questions, taken by chance.")] = 200,
     on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day to ask on; else today.")] = None,
+    timeout: Annotated[
+        float, typer.Option(min=1, max=600, help="Seconds for one question; where questions are answered, 8.")
+    ] = 8,
 ) -> None:
     """Have the model of $ZHUNRU_MODEL read questions of our test sets, next to the trained models. The questions are sent to it."""
     from api.home import open_answerer, progress_bar
@@ -134,7 +137,7 @@ def bench_reading(
                 "No language model is set up to read.", "Set ZHUNRU_MODEL, and ZHUNRU_MODEL_URL for a server of your own."
             )
         items, day = benchmark_items(limit), on.date() if on else china_today()
-        answerer, extractor = open_answerer(), open_extractor(settings)
+        answerer, extractor = open_answerer(), open_extractor(settings, timeout)
         with progress_bar("Reading") as progress:
             table = measure_reading(answerer, extractor, items, day, progress)
         console.print(table)
