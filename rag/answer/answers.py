@@ -23,6 +23,7 @@ from rag.answer.wording.lists import list_headline, list_note, listed_businesses
 from rag.answer.wording.reasons import premise_correction
 from rag.decision.decision import decide
 from rag.decision.related import enforcement, parts_to_decide
+from rag.decision.timeline import sides
 from rag.language.catalogues import say
 from rag.language.languages import canonical
 from rag.language.names import activity_named
@@ -41,11 +42,14 @@ def verdict_answer(materials: Materials, question: Question, today: date, watch:
     with watch.stage("decide"):
         cases = list(product(parts_to_decide(library, question.activities), question.areas or (None,), question.days))
         decisions = [decide(library, a, day, area, question.origin, question.mode) for a, area, day in cases[:MOST_DECISIONS]]
+        # A year in which the verdict turned has two.
+        lasts = {day: min(last, max(day, today)) for day, last in question.spans}
+        decisions = [one for d in decisions for one in sides(library, d, lasts.get(d.as_of, d.as_of))]
     with watch.stage("compose"):
         w = _wording(materials, question, today)
         verdicts = verdict_views(w, decisions)
         headline = decision_headline(w, decisions, question.focus)
-        note = decision_note(w, decisions, question.focus, len(cases) - len(decisions))
+        note = decision_note(w, decisions, question.focus, max(0, len(cases) - MOST_DECISIONS))
         if question.hearsay:
             note[:0] = premise_correction(w, decisions)
         if wrong := miscounted_lists(library, materials.references, question.text):

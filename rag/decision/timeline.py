@@ -79,6 +79,12 @@ def turns(library: Library, decision: Decision) -> tuple[Change, ...]:
     return tuple(found)
 
 
+def sides(library: Library, decision: Decision, last: date) -> tuple[Decision, ...]:
+    """A decision, then each other verdict that the same question had until ``last``, on the day it began."""
+    later = [c.later for c in turns(library, at(library, decision, last)) if c.day > decision.as_of]
+    return decision, *later
+
+
 def first(library: Library, decision: Decision) -> Decision | None:
     """The same question on the first day from which, up to the day decided for, the verdict is known and the same; None where it
     is not known."""

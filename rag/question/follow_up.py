@@ -16,7 +16,7 @@ from rag.language.lexicon import Lexicon
 from rag.question.conversation.choosing import choice_among
 from rag.question.conversation.countries import china_named
 from rag.question.conversation.resolved import about_business, asks_by_itself, business_question, with_slots_replaced
-from rag.question.dates import asks_today, without_days
+from rag.question.dates import without_days
 from rag.question.focus import Focus
 from rag.question.intent import asks
 from rag.question.understand import Question
@@ -109,6 +109,7 @@ class FollowUps:
             areas=question.areas if placed else tuple(a.id for a in earlier.areas),
             origin=question.origin if "origin" in question.said else earlier.investor_origin and earlier.investor_origin.id,
             days=question.days if "day" in question.said else (earlier.as_of,),
+            spans=question.spans if "day" in question.said else (),
             mode=question.mode if "mode" in question.said else Mode(earlier.mode or question.mode),
             elsewhere=False,
             turn="choices" if choices and not names else "businesses",
@@ -187,6 +188,7 @@ class FollowUps:
             areas=question.areas if "area" in said else again.areas,
             origin=question.origin if "origin" in said else again.origin,
             days=question.days if "day" in said else again.days,
+            spans=question.spans if "day" in said else (),
             mode=question.mode if "mode" in said else again.mode,
             turn="slots",
         )
@@ -223,14 +225,14 @@ class FollowUps:
         """Whether a follow-up asks something by words of its own."""
         if _GROUNDS.search(question.text.casefold()):
             return True
-        text = without_days(question.text)
+        text = without_days(question.text, question.days[-1])
         return asks_by_itself(text, self.lexicon.find(text, question.language))
 
     def _now(self, question: Question, today: date) -> Question:
         """A follow-up that asks about now, with today as its day."""
-        if "day" in question.said or not asks_today(question.text):
+        if "day" in question.said or not question.now:
             return question
-        return replace(question, days=(today,), said=question.said | {"day"})
+        return replace(question, days=(today,), spans=(), said=question.said | {"day"})
 
 
 def _opened(text: str) -> str:
@@ -250,6 +252,7 @@ def _again(question: Question, earlier: Understanding) -> Question:
         areas=tuple(a.id for a in earlier.areas),
         origin=earlier.investor_origin and earlier.investor_origin.id,
         days=(earlier.as_of,),
+        spans=(),
         mode=Mode(earlier.mode or question.mode),
     )
 

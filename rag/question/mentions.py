@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
+from collections.abc import Callable
+from itertools import accumulate
 
 from corpus import Library
 from rag.language.lexicon import Found
@@ -83,8 +86,10 @@ def businesses_named(library: Library, words: list[str], found: list[Found]) -> 
     """The activities a question asks about, in order: those it leaves out are not, nor is a group named only to say what
     kind of business another one is."""
     named = _kept(words, found, "activity")
-    named = [f for f in named if not (_asking(words, f) and any(g.start >= f.end and g.id != f.id for g in named))]
-    return tuple(dict.fromkeys(f.id for f in named if not any(_only_places(library, words, f, g) for g in named)))
+    last: dict[str, int] = {f.id: f.start for f in named}
+    named = [f for f in named if not (_asking(words, f) and any(last[i] >= f.end for i in last if i != f.id))]
+    placing = _placing(library, words, named)
+    return tuple(dict.fromkeys(f.id for f in named if not placing(f)))
 
 
 def places_named(library: Library, words: list[str], found: list[Found], plain: str) -> tuple[str | None, ...]:
@@ -99,15 +104,19 @@ def places_named(library: Library, words: list[str], found: list[Found], plain: 
 
 def _zoned(library: Library, words: list[str], areas: list[Found], plain: str) -> list[str]:
     """The places named, "a free-trade zone in Shanghai" being that of Shanghai."""
-    named = [f.id for f in areas]
+    listing, narrowed = bool(_LISTING.search(plain)), set()
+    places = [f for f in areas if f.id != _ZONES]
+    starts = [f.start for f in places]
     for zone in (f for f in areas if f.id == _ZONES):
-        for place in (f for f in areas if f.id != _ZONES):
+        # Only the places next to a zone can be its own: those further off are more than _NEAR words away.
+        after = bisect(starts, zone.start)
+        for place in places[max(0, after - _NEAR - 1) : after + _NEAR + 1]:
             between = words[min(zone.end, place.end) : max(zone.start, place.start)]
-            own = f"{place.id}-ftz"
-            apart = len(between) > _NEAR or not _JOINING.isdisjoint(between) or (not between and _LISTING.search(plain))
-            if own in library.areas and not apart:
-                named = [own if a == place.id else a for a in named if a != _ZONES]
-    return named
+            apart = len(between) > _NEAR or not _JOINING.isdisjoint(between) or (not between and listing)
+            if f"{place.id}-ftz" in library.areas and not apart:
+                narrowed.add(place.id)
+    named = [f"{f.id}-ftz" if f.id in narrowed else f.id for f in areas]
+    return [a for a in named if a != _ZONES] if narrowed else named
 
 
 def _kept(words: list[str], found: list[Found], kind: str) -> list[Found]:
@@ -115,12 +124,13 @@ def _kept(words: list[str], found: list[Found], kind: str) -> list[Found]:
     return [f for f in found if f.kind == kind and not _left_out(words, f)]
 
 
-def _only_places(library: Library, words: list[str], group: Found, inner: Found) -> bool:
-    """Whether a group is named to place a business in it: nothing between the two joins them."""
-    if not library.above(inner.id).get(group.id):
-        return False
-    between = words[min(group.end, inner.end) : max(group.start, inner.start)]
-    return _JOINING.isdisjoint(between)
+def _placing(library: Library, words: list[str], named: list[Found]) -> Callable[[Found], bool]:
+    """Whether a group is named to place a business in it: nothing between the two joins them. One pass over the words."""
+    stretch = list(accumulate((word in _JOINING for word in words), initial=0))
+    ids = {f.id for f in named}
+    inner = {group: [i for i in ids if library.above(i).get(group)] for group in ids}
+    starts, ends = {(f.id, stretch[f.start]) for f in named}, {(f.id, stretch[f.end]) for f in named}
+    return lambda group: any((i, stretch[group.end]) in starts or (i, stretch[group.start]) in ends for i in inner[group.id])
 
 
 def _asking(words: list[str], found: Found) -> bool:

@@ -39,8 +39,9 @@ class Question:
     it wants first (see :mod:`rag.question.focus`). ``days`` has at least one day;
     ``areas`` may hold None, the country beside a place. ``elsewhere`` when it asks about another
     country or something else altogether, ``hearsay`` when it takes for granted that a rule was lifted. ``said`` are
-    the slots that the question fills by its own words; ``unreadable`` is a date that no calendar has. ``country`` is how it names a
-    country (see :mod:`rag.question.conversation.countries`), None where it names none, ``foreign`` the country whose law it asks about; ``turn`` what is settled of it."""
+    the slots that the question fills by its own words; ``unreadable`` is a date that no calendar has, or that no rule can be about; ``now`` is
+    whether it speaks of the present. ``country`` is how it names a country (see :mod:`rag.question.conversation.countries`), None where it
+    names none, ``foreign`` the country whose law it asks about; ``turn`` what is settled of it."""
 
     text: str
     language: str
@@ -59,6 +60,9 @@ class Question:
     country: Role | None = None
     foreign: str | None = None
     turn: Turn = "first"
+    #: The months and years that days stand for: the first day, which is the one in ``days``, and the last.
+    spans: tuple[tuple[date, date], ...] = ()
+    now: bool = False
 
     def about(self, activities: tuple[str, ...]) -> Question:
         """The same question with activities found by other means."""
@@ -111,6 +115,8 @@ def understand(library: Library, lexicon: Lexicon, text: str, today: date) -> Qu
         country=country,
         foreign=origins[0].id if abroad else None,
         turn="businesses" if put else "first",
+        spans=named.spans,
+        now=named.now,
     )
 
 

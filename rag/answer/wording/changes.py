@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from corpus import Clause
 from rag.answer.note import Paragraph, Sentence
 from rag.answer.verdicts import brief
@@ -32,6 +34,20 @@ def then_and_now_headline(w: Wording, decision: Decision) -> str | None:
     then, now = (brief(d, w.language) for d in (decision, timeline.at(w.library, decision, w.today)))
     name = activity_named(w.library, decision.activity, w.language, original=True)
     return capital(w.say("head.then-now", activity=name, day=decision.as_of, then=then, now=now))
+
+
+def turned_headline(w: Wording, decisions: list[Decision]) -> str | None:
+    """One line on both sides of a turn, where the second of two decisions is the first question on the day its verdict turned."""
+    if len(decisions) != 2:
+        return None
+    earlier, later = decisions
+    change = timeline.last_change(w.library, later)
+    alike = timeline.at(w.library, earlier, later.as_of) == later and change and timeline.same(change.earlier, earlier)
+    if not (alike and change and change.day == later.as_of):
+        return None
+    name = activity_named(w.library, later.activity, w.language, original=True)
+    until, before, since = later.as_of - timedelta(days=1), brief(earlier, w.language), brief(later, w.language)
+    return capital(w.say("head.turned", activity=name, until=until, before=before, day=later.as_of, brief=since))
 
 
 def changes_paragraph(w: Wording, decision: Decision) -> Paragraph:

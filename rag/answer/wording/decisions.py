@@ -7,7 +7,13 @@ from collections.abc import Callable, Collection
 from corpus import Library
 from rag.answer.note import Paragraph, Sentence
 from rag.answer.verdicts import brief, conditions_of, limits, stands_on
-from rag.answer.wording.changes import changes_paragraph, history_paragraph, since_headline, then_and_now_headline
+from rag.answer.wording.changes import (
+    changes_paragraph,
+    history_paragraph,
+    since_headline,
+    then_and_now_headline,
+    turned_headline,
+)
 from rag.answer.wording.conditions import (
     conditions_paragraph,
     cross_border_paragraph,
@@ -44,6 +50,8 @@ def decision_headline(w: Wording, decisions: list[Decision], focus: Focus = "dec
         (decision,) = decisions
         focused = _HEADLINES.get(focus)
         return (focused and focused(w, decision)) or then_and_now_headline(w, decision) or verdict_headline(w, decision)
+    if turned := turned_headline(w, decisions):
+        return turned
     labels: dict[str, list[str]] = {}
     for label, decision in zip(_labels(w, decisions, activity_label), decisions, strict=True):
         labels.setdefault(brief(decision, w.language), []).append(label)

@@ -19,6 +19,7 @@ from rag.question.by_rules import MOST_SUGGESTIONS, RulesReader, Stage
 from rag.question.conversation.remarks import remark_in
 from rag.question.documents import future_edition
 from rag.question.learned.cues import cues_of
+from rag.question.learned.dated import dated
 from rag.question.learned.heads import Heads
 from rag.question.learned.likeness import Likeness, unit
 from rag.question.learned.pairs import PairFeatures
@@ -133,7 +134,7 @@ class LearnedReader:
         """What the models find in a question of which they say this."""
         kinds = scores.kinds
         if ask.as_of is None and question.turn == "first":
-            question = self.weights.years.dated(question, ask.today)
+            question = dated(self.weights.years, question, ask.today)
         outside = self.weights.scorer.outside_probability(kinds[MATTER], kinds[TRADE], kinds[OTHER_LAW], scores.none)
         abroad = kinds[CROSS_BORDER] >= self._least[CROSS_BORDER] or question.mode is Mode.CROSS_BORDER
         if ask.mode is None and abroad:
@@ -207,7 +208,7 @@ class LearnedReader:
 
     def dated(self, question: Question, today: date) -> Question:
         """A question with the days whose rule it asks for, without the years of a story."""
-        return self.weights.years.dated(question, today)
+        return dated(self.weights.years, question, today)
 
     def _asks(self, kinds: Mapping[str, float], named: bool) -> tuple[str, ...]:
         """The kinds asked for: all that are likely enough, the likeliest where none is; a verdict first, then by probability. A question

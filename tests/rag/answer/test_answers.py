@@ -339,3 +339,25 @@ def test_the_day_and_the_investor_carry_over(answerer):
 def test_the_language_asked_for_is_the_language_of_the_answer(answerer):
     answer = follow(answerer, "外资可以独资做呼叫中心吗？", "in English please")
     assert (answer.language, answer.verdict.foreign_cap_pct) == ("en", 100)
+
+
+@pytest.mark.parametrize(
+    ("question", "headline"),
+    [
+        ("2019年外资能独资办演出经纪机构吗？", "2019-07-29 及以前：须中方控股；自 2019-07-30 起：外资不设上限。"),
+        ("Could a foreign investor wholly own a performance agency in 2019?", "Until 2019-07-29: "),
+    ],
+)
+def test_a_year_in_which_the_verdict_turned_is_answered_on_both_sides(answerer, question, headline):
+    answer = ask(answerer, question)
+    assert answer.answer.headline.startswith(headline) and "2019-07-30" in answer.answer.headline
+    assert [v.as_of for v in answer.verdicts] == [date(2019, 1, 1), date(2019, 7, 30)]
+
+
+def test_a_year_without_a_turn_has_one_verdict(answerer):
+    assert len(ask(answerer, "2016年外资能独资办演出经纪机构吗？").verdicts) == 1
+
+
+def test_a_year_that_no_rule_can_be_about_is_asked_back(answerer):
+    answer = ask(answerer, "9999年外资能开电影院吗？")
+    assert answer.clarification and "9999年" in answer.answer.headline and not answer.verdicts

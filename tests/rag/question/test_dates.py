@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from rag.question.dates import days_named, edition_day, number
+from rag.question.dates.numerals import counted
+from rag.question.dates.roles import Around
 from tests.conftest import TODAY
 
 
@@ -26,6 +28,8 @@ from tests.conftest import TODAY
         ("2024年10月31日和2024-11-01", [date(2024, 10, 31), date(2024, 11, 1)]),
         ("到 2029 年数字服务贸易要占多少", []),
         ("2024年版清单", []),
+        ("国函〔2021〕106号在北京调整了哪些外资规定？", []),
+        ("What did MIIT notice No. 196 of 2015 open?", []),
         ("2024年13月40日", []),
         ("第12项 100%", []),
         ("in the 2021 national list", []),
@@ -49,3 +53,13 @@ def test_the_edition_in_force_stands_for_today(library):
 @pytest.mark.parametrize(("text", "value"), [("31", 31), ("十", 10), ("十二", 12), ("三十一", 31), ("二〇二四", 2024)])
 def test_numerals_are_read(text, value):
     assert number(text) == value
+
+
+def test_what_is_looked_at_around_a_date_does_not_grow_with_the_text():
+    """The work on a pasted page grows with its length alone."""
+    looked_at = Around.of("in 2016 " * 10_000, 40_000, 40_004)
+    assert len(looked_at.ahead + looked_at.behind + looked_at.text) < 2000
+
+
+def test_hundreds_and_words_are_read_as_numbers():
+    assert [counted(text) for text in ("九十", "ninety-two", "百", "zwanzig", "15")] == [90, 92, 100, 20, 15]

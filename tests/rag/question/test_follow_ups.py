@@ -55,3 +55,8 @@ def test_a_follow_up_to_a_question_without_a_known_business_decides_nothing(told
     """It asked for a verdict on no business, and composing it failed."""
     answer = told(["我们想在南京开一家面包店，行吗", turn])
     assert not answer.verdicts and answer.abstained
+
+
+@pytest.mark.parametrize("turn", ["那现在呢？", "And now?", "And today?"])
+def test_a_follow_up_about_now_leaves_the_day_before_it(told, turn):
+    assert told(["2018年1月外资能控股演出经纪机构吗？", turn]).understanding.as_of == TODAY

@@ -263,15 +263,15 @@ def test_a_list_is_taken_from_the_group_that_is_named(read):
 
 
 @pytest.mark.parametrize(
-    ("first", "then", "business", "place"),
+    ("first", "then", "business", "words", "place"),
     [
-        ("May a foreign investor run a cinema in Chengdu?", "And in Hainan?", "cinema", "hainan"),
-        ("外资可以在成都经营电影院吗？", "那海南呢？", "cinema", "hainan"),
+        ("May a foreign investor run a cinema in Chengdu?", "And in Hainan?", "cinema", "cinema", "hainan"),
+        ("外资可以在成都经营电影院吗？", "那海南呢？", "cinema", "电影院", "hainan"),
     ],
 )
-def test_a_follow_up_is_read_as_it_would_be_put_alone(by_model, learned, model, first, then, business, place):
+def test_a_follow_up_is_read_as_it_would_be_put_alone(by_model, learned, model, first, then, business, words, place):
     earlier = learned.compute(Ask(first, TODAY)).understanding
-    model.play(fills(form((business, then[:2]), places=[place])))
+    model.play(fills(form((business, words), places=[place])))
     answer = by_model.compute(Ask(then, TODAY, earlier=earlier))
     assert answer.reader.who == "llm" and answer.verdict.area.id == place
     assert answer.verdict.activities[0].id == business
@@ -327,3 +327,9 @@ def test_a_model_reads_only_where_it_is_asked_for():
     with pytest.raises(ModelError, match="ZHUNRU_READER is llm") as refused:
         reader_from({"ZHUNRU_READER": "llm"})
     assert "ZHUNRU_MODEL" in refused.value.remedy
+
+
+def test_a_question_to_be_answered_without_a_model_is_sent_to_none(by_model, model):
+    model.play(fills(form(("cinema", "cinema"))))
+    answer = by_model.answer(Ask("May a foreign investor run a cinema in Chengdu?", TODAY, composer="grounded"))
+    assert (answer.reader.who, answer.reader.sent_to, model.requests) == ("learned", None, [])

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from rag.language.lexicon import Lexicon
+from rag.question.learned.dated import dated as dated_by
 from rag.question.learned.days import years_named
 from rag.question.learned.weights import load_weights
 from rag.question.understand import understand
@@ -15,7 +16,7 @@ TODAY = date(2026, 11, 22)
 @pytest.fixture(scope="module")
 def dated(library, embedder):
     years, lexicon = load_weights(embedder.name, embedder.meanings).years, Lexicon(library)
-    return lambda text: years.dated(understand(library, lexicon, text, TODAY), TODAY)
+    return lambda text: dated_by(years, understand(library, lexicon, text, TODAY), TODAY)
 
 
 STORIES = [
