@@ -101,7 +101,9 @@ class Answerer:
         """Answer one question, reporting what is known as it becomes known; the answer comes last. Closing the iterator ends the
         writing, as does ``stop`` (raises Stopped)."""
         narrator, start = self.narrator_for(ask), time.perf_counter()
-        answer = self._cache(replace(ask, composer="auto"))
+        # Who asks for an answer without a model is not sent to one by being read.
+        told_by = "grounded" if self._extractor and ask.composer == "grounded" else "auto"
+        answer = self._cache(replace(ask, composer=told_by))
         yield answer.understanding
         yield Found(citations=answer.citations)
         yield Judged(
@@ -141,14 +143,15 @@ class Answerer:
         """How a question is read."""
         with watch.stage("understand"):
             question = self.read(ask)
-        return self._reader.read(question, ask, watch.stage)
+        reader = self._learned if self._learned and ask.composer == "grounded" else self._reader
+        return reader.read(question, ask, watch.stage)
 
     def respond(self, reading: Reading, today: date, watch: Stopwatch) -> Answer:
         """The answer to a question that has been read."""
         answer = self._respond(reading, self._retrieve(reading, today, watch), today, watch)
         if self._learned and reading.reader in ("learned", "llm"):
             reader = Reader(who=reading.reader, version=self._learned.weights.version, fault=reading.fault)
-            if self._extractor:
+            if self._extractor and (reading.reader == "llm" or reading.fault):
                 reader = reader.model_copy(update={"model": self._extractor.name, "sent_to": self._extractor.host})
             return answer.model_copy(update={"asks": reading.asks, "reader": reader})
         # Rules tell few kinds of ask apart: `understanding.focus` says what they know.
