@@ -70,12 +70,12 @@ def open_answerer() -> Answerer:
 
 
 def reader_from(environment: Mapping[str, str]) -> Literal["learned", "rules"] | Extractor:
-    """Who reads questions: $ZHUNRU_READER, else the rules; never a language model unless it is asked for, as it is sent the questions.
+    """Who reads questions: $ZHUNRU_READER, else the trained models; never a language model unless it is asked for, as it is sent the questions.
     Raises ZhunruError for anything else, and ModelError where there is no such model."""
     match environment.get("ZHUNRU_READER") or "auto":
-        case "learned":
+        case "learned" | "auto":
             return "learned"
-        case "auto" | "rules":
+        case "rules":
             return "rules"
         case "llm":
             if settings := settings_from(environment):

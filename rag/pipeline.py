@@ -73,7 +73,7 @@ class Answerer:
         index: Index,
         embedder: TokenEmbedder,
         writer: Writer | None = None,
-        reader: Literal["learned", "rules"] | Extractor = "rules",
+        reader: Literal["learned", "rules"] | Extractor = "learned",
     ) -> None:
         """``reader`` is who reads questions: rules, the trained models, or a language model. Raises ForeignWeights."""
         self.library, self.index, self.embedder = library, index, embedder

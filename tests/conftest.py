@@ -91,6 +91,12 @@ def answerer(home: Path, library: Library, embedder: Embedder) -> Answerer:
 
 
 @pytest.fixture(scope="session")
+def ruled(home: Path, library: Library, embedder: Embedder) -> Answerer:
+    """Answers by the reading of rules: for tests of what is said of a question that has been read in one known way."""
+    return Answerer(library, Index.open(home / "index", library, embedder), embedder, reader="rules")
+
+
+@pytest.fixture(scope="session")
 def server(home: Path) -> Iterator[str]:
     """The address of a real server: `zhunru serve` in a process of its own, over the session's index."""
     with socket.socket() as probe:

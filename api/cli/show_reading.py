@@ -23,7 +23,7 @@ def show_reading(console: Console, answerer: Answerer, question: str, today: dat
     reading = answerer.reading(Ask(question, today), Stopwatch())
     console.print(_slots(answerer, reading))
     if not reading.hypotheses:
-        console.print("Read by rules: they weigh nothing. Set ZHUNRU_READER=learned.", highlight=False)
+        console.print("Read by rules: they weigh nothing.", highlight=False)
         return
     console.print(_businesses(answerer, reading), Text(f"none of the corpus: {reading.none:.2f}", style="dim"))
 

@@ -80,6 +80,14 @@ _TWIST = {
     "quotes a colleague, a newspaper or a lawyer": 4,
     "names a second trade that is only a customer, a supplier or a landlord": 6,
 }
+#: Roles that write plainly: how long their questions are, and how all of them put the business.
+_PLAIN = {
+    "plain": ("one short plain sentence", "named"),
+    "chat": ("a short plain sentence or a fragment", "named"),
+    "describer": ("one or two short plain sentences", "described"),
+    "lead": ("two or three matter-of-fact lines", ""),
+    "forum": ("a title-like question, sometimes with one line of background", ""),
+}
 _DAY = {"": 82, "past": 12, "past year": 4, "future": 2}
 _ABROAD = "they set up NOTHING in China (say so in words of your own: sell, license, fly in, serve from abroad …)"
 
@@ -149,7 +157,7 @@ def draw_cards(library: Library, writer: str, language: str, count: int, seed: i
         business = next(seldom if n % 3 == 2 else every)
         card = Card(f"{writer}-{language}-{n:04}", writer, language, scene, next(tasks[scene]) if scene in tasks else "")
         card = _subject(draw, library, card, business, siblings)
-        yield _manner(draw, library, card)
+        yield _plain(_manner(draw, library, card))
 
 
 def _subject(draw: random.Random, library: Library, card: Card, business: str, siblings: dict[str, list[str]]) -> Card:
@@ -204,6 +212,15 @@ def _manner(draw: random.Random, library: Library, card: Card) -> Card:
         tone=draw.choice(_TONE),
         twist=_weighted(draw, _TWIST) if room else "",
     )
+
+
+def _plain(card: Card) -> Card:
+    """A card without story, mood or typing errors where its writer writes plainly."""
+    if card.writer not in _PLAIN:
+        return card
+    length, wording = _PLAIN[card.writer]
+    put = wording if wording and card.businesses and card.scene != "ambiguous" else card.wording
+    return replace(card, wording=put, length=length, typing="clean", tone="", twist="")
 
 
 def _named(library: Library, business: str) -> str:

@@ -1,4 +1,4 @@
-"""Fitting the scorer of pairs (`rag/question/learned/scorer.py`) with torch."""
+"""Fitting the scorer of pairs (`rag/question/learned/scorer.py`), and what tells questions outside (`outside.py`), with torch."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ import numpy as np
 import torch
 from torch import nn
 
+from rag.question.learned.outside import Outside
 from rag.question.learned.pairs import Pairs
 from rag.question.learned.scorer import HIGHEST, LIKE, LOWEST, MEANING, Scorer
 
 _FIRST, _SECOND, _NONE = 32, 16, 16
 _EPOCHS, _BATCH, _RATE, _DECAY = 12, 64, 5e-3, 3e-2
+#: Of the network that tells questions outside.
+_OUTSIDE, _OUTSIDE_EPOCHS, _OUTSIDE_RATE, _OUTSIDE_DECAY = 24, 12, 3e-3, 0.1
 #: Best scores of businesses, of those outside, the lead, and three likenesses, next to the features of the question.
 _SUMMARY = 8
 
@@ -76,6 +79,35 @@ def fit_scorer(
     return _as_arrays(network, temperature)
 
 
+def fit_outside_network(evidence: np.ndarray, outside: np.ndarray) -> Outside:
+    """Fit on the ``evidence`` (questions, evidence) of questions, and whether each is ``outside`` (questions,)."""
+    torch.manual_seed(0)
+    mean, spread = evidence.mean(axis=0), evidence.std(axis=0) + 1e-3
+    inputs = torch.tensor(np.clip((evidence - mean) / spread, -8, 8), dtype=torch.float32)
+    target = torch.tensor(outside, dtype=torch.float32)
+    first, second = nn.Linear(inputs.shape[1], _OUTSIDE), nn.Linear(_OUTSIDE, 1)
+    optimiser = torch.optim.AdamW([*first.parameters(), *second.parameters()], lr=_OUTSIDE_RATE, weight_decay=_OUTSIDE_DECAY)
+    steps = _OUTSIDE_EPOCHS * -(-len(inputs) // _BATCH)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, _OUTSIDE_RATE, total_steps=steps)
+    for epoch in range(_OUTSIDE_EPOCHS):
+        order = np.random.default_rng(epoch).permutation(len(inputs))
+        for start in range(0, len(order), _BATCH):
+            chosen = torch.tensor(order[start : start + _BATCH])
+            logits = second(torch.relu(first(inputs[chosen])))[:, 0]
+            loss = nn.functional.binary_cross_entropy_with_logits(logits, target[chosen])
+            optimiser.zero_grad()
+            loss.backward()
+            optimiser.step()
+            schedule.step()
+    return Outside(
+        mean.astype(np.float32), spread.astype(np.float32), *_arrays(first), _arrays(second)[0][:, 0], _arrays(second)[1]
+    )
+
+
+def _arrays(layer: nn.Linear) -> tuple[np.ndarray, np.ndarray]:
+    return layer.weight.detach().numpy().T.copy(), layer.bias.detach().numpy().copy()
+
+
 def scorer_logits(scorer: Scorer, pairs: Sequence[Pairs], known: int) -> np.ndarray:
     """The logits of questions, (questions, businesses + 1)."""
     return np.stack([scorer.logits(one, known) for one in pairs]).astype(np.float32)
@@ -98,29 +130,22 @@ def _stacked(pairs: Sequence[Pairs]) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _as_arrays(network: ScorerNetwork, temperature: float) -> Scorer:
-    def weight(layer: nn.Linear) -> np.ndarray:
-        return layer.weight.detach().numpy().T.copy()
-
-    def bias(layer: nn.Linear) -> np.ndarray:
-        return layer.bias.detach().numpy().copy()
-
     parts = {
         "mean": network.mean.numpy(),
         "spread": network.spread.numpy(),
-        "linear": weight(network.linear)[:, 0],
-        "first": weight(network.first),
-        "first_bias": bias(network.first),
-        "second": weight(network.second),
-        "second_bias": bias(network.second),
-        "third": weight(network.third)[:, 0],
-        "bias": bias(network.linear) + bias(network.third),
-        "none_first": weight(network.none_first),
-        "none_first_bias": bias(network.none_first),
-        "none_second": weight(network.none_second)[:, 0],
-        "none_bias": bias(network.none_second),
+        "linear": _arrays(network.linear)[0][:, 0],
+        "first": _arrays(network.first)[0],
+        "first_bias": _arrays(network.first)[1],
+        "second": _arrays(network.second)[0],
+        "second_bias": _arrays(network.second)[1],
+        "third": _arrays(network.third)[0][:, 0],
+        "bias": _arrays(network.linear)[1] + _arrays(network.third)[1],
+        "none_first": _arrays(network.none_first)[0],
+        "none_first_bias": _arrays(network.none_first)[1],
+        "none_second": _arrays(network.none_second)[0][:, 0],
+        "none_bias": _arrays(network.none_second)[1],
         "temperature": np.array(temperature, dtype=np.float32),
         "sure": np.array([1.0, 0.0], dtype=np.float32),
-        "outside": np.zeros(9, dtype=np.float32),
     }
     assert set(parts) == {f.name for f in fields(Scorer)}
     return Scorer(**parts)

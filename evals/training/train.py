@@ -26,7 +26,7 @@ from evals.sets.items import ASK_KINDS
 from evals.training.examples import Space, left_out_pairs
 from evals.training.left_out import report_businesses, report_heads
 from evals.training.low_rank import fit_low_rank, seen_by_encoder
-from evals.training.network import fit_scorer, scorer_logits
+from evals.training.network import fit_outside_network, fit_scorer, scorer_logits
 from evals.training.records import Record, read_records
 from evals.training.years import fit_years
 from index import Index, TokenEmbedder
@@ -36,9 +36,9 @@ from rag.language.lexicon import Lexicon
 from rag.question.learned.cues import cues_of
 from rag.question.learned.grams import BUCKETS, wording_buckets
 from rag.question.learned.heads import Heads, pooled
+from rag.question.learned.outside import MATTER, OTHER_LAW, TRADE, Outside, outside_evidence
 from rag.question.learned.pairs import PairFeatures, Pairs
-from rag.question.learned.reader import CROSS_BORDER, MATTER, OTHER_LAW, SHOWN, TRADE
-from rag.question.learned.scorer import outside_evidence
+from rag.question.learned.reader import CROSS_BORDER, SHOWN
 from rag.question.learned.weights import WEIGHTS, Weights, features_hash, save_weights
 from rag.question.understand import understand
 
@@ -174,14 +174,34 @@ def fit_certainty(library: Library, records: Sequence[Record], features: PairFea
     return np.array([np.ravel(model.coef_)[0], np.ravel(model.intercept_)[0]], dtype=np.float32)
 
 
-def fit_outside(records: Sequence[Record], heads: dict[str, np.ndarray], logits: np.ndarray, known: int) -> np.ndarray:
-    """The weights of what speaks for a question being outside, from heads and scorer on questions left out."""
+def left_out_evidence(
+    names: Sequence[str], heads: np.ndarray, pairs: Sequence[Pairs], logits: np.ndarray, known: int
+) -> np.ndarray:
+    """What speaks for each question being outside, (questions, evidence), from heads and scorer on questions left out."""
     shares = np.exp(logits - logits.max(axis=1, keepdims=True))
-    none = shares[:, known:].sum(axis=1) / shares.sum(axis=1)
-    given = zip(heads[MATTER], heads[TRADE], heads[OTHER_LAW], none, strict=True)
-    inputs = np.stack([outside_evidence(*map(float, one)) for one in given])
-    model = LogisticRegression(C=1.0, max_iter=1000).fit(inputs, ["outside" in r.asks for r in records])
-    return np.array([*np.ravel(model.coef_), np.ravel(model.intercept_)[0]], dtype=np.float32)
+    shares /= shares.sum(axis=1, keepdims=True)
+    rows = zip(heads.tolist(), shares, pairs, strict=True)
+    return np.stack(
+        [
+            outside_evidence(dict(zip(names, kinds, strict=True)), row[:known], float(row[known:].sum()), one)
+            for kinds, row, one in rows
+        ]
+    )
+
+
+def fit_outside(evidence: np.ndarray, outside: np.ndarray, fold: np.ndarray) -> Outside:
+    """What tells questions outside; prints how well on questions left out."""
+    held = np.zeros(len(outside))
+    for k in range(_FOLDS):
+        model = fit_outside_network(evidence[fold != k], outside[fold != k])
+        held[fold == k] = [model.probability(one) for one in evidence[fold == k]]
+    given = held > 0.5
+    found = (given & outside).sum()
+    print(
+        f"Questions left out, outside (n {len(outside)}, {outside.sum()} outside): recall {found / outside.sum():.3f}, "
+        f"precision {found / given.sum():.3f}"
+    )
+    return fit_outside_network(evidence, outside)
 
 
 @lru_cache(maxsize=4096)
@@ -213,11 +233,9 @@ def train(library: Library, index: Index, embedder: TokenEmbedder, records: list
     report_businesses(asked, pairs, held, features)
     scorer = fit_scorer(pairs, meant, features.known, calibrated_on=(held, meant))
     calibrated = held / scorer.temperature
-    scorer = replace(
-        scorer,
-        sure=fit_certainty(library, asked, features, calibrated),
-        outside=fit_outside(asked, dict(zip(heads.names, left_out.T, strict=True)), calibrated, features.known),
-    )
+    scorer = replace(scorer, sure=fit_certainty(library, asked, features, calibrated))
+    evidence = left_out_evidence(heads.names, left_out, pairs, calibrated, features.known)
+    outside = fit_outside(evidence, np.array(["outside" in record.asks for record in asked]), _folds(asked))
     made_from = {
         "embedder": embedder.name,
         "meanings": embedder.meanings,
@@ -225,7 +243,8 @@ def train(library: Library, index: Index, embedder: TokenEmbedder, records: list
         "taxonomy": library.fingerprint,
         "data": data_hash(records),
     }
-    return Weights(heads, scorer, space.frames, space.whitening, examples, fit_years(records, library.checked_through), made_from)
+    years = fit_years(records, library.checked_through)
+    return Weights(heads, scorer, outside, space.frames, space.whitening, examples, years, made_from)
 
 
 def _left_out_logits(pairs: list[Pairs], meant: np.ndarray, fold: np.ndarray, known: int) -> np.ndarray:

@@ -12,7 +12,7 @@ from rag.question.understand import Question
 
 #: From these odds a year is asked about: where it reads as a day next to the words that ask, where it reads as a day, and elsewhere (in the
 #: name of a list, say). In training questions one year in five that reads as a day belongs to a story; with one in ten elsewhere, even odds there are .3 here.
-_ASKED, _READ, _BARE = 0.15, 0.35, 0.6
+_ASKED, _READ, _BARE = 0.15, 0.35, 0.75
 #: Next to a day that is asked about beyond doubt, one of less than these odds is none.
 _SURE, _NEXT_TO_SURE = 0.9, 0.5
 

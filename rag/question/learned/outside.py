@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,7 +35,7 @@ class Outside:
         return float(1 / (1 + np.exp(-(hidden @ self.second + self.bias[0]))))
 
 
-def outside_evidence(kinds: dict[str, float], probabilities: np.ndarray, none: float, pairs: Pairs) -> np.ndarray:
+def outside_evidence(kinds: Mapping[str, float], probabilities: np.ndarray, none: float, pairs: Pairs) -> np.ndarray:
     """What speaks for and against a question being outside: every head (``kinds``), none of the businesses being meant, the likeliest of them
     with what speaks for it, and the question. A trade is outside only where no business is meant."""
     likeliest = int(np.argmax(probabilities))

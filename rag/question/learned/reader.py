@@ -22,7 +22,9 @@ from rag.question.learned.cues import cues_of
 from rag.question.learned.dated import dated
 from rag.question.learned.heads import Heads
 from rag.question.learned.likeness import Likeness, unit
+from rag.question.learned.outside import MATTER, OTHER_LAW, TRADE, outside_evidence
 from rag.question.learned.pairs import PairFeatures
+from rag.question.learned.plain import plainly_named, with_named_first
 from rag.question.learned.settle import CHOICES, settle_text, settle_verdict, step_costs
 from rag.question.learned.weights import Weights, load_weights
 from rag.question.reading import Hypothesis, Reading, Way, focus_of_asks, intent_of, remark, wants_verdict, way_of
@@ -30,7 +32,7 @@ from rag.question.understand import Question
 
 Outcome = Callable[[Question, str], Hashable]
 #: Heads that are no kinds of ask.
-CROSS_BORDER, OTHER_LAW, MATTER, TRADE, OUTSIDE = "cross-border", "other-law", "matter", "trade", "outside"
+CROSS_BORDER, OUTSIDE = "cross-border", "outside"
 _NO_KINDS = frozenset({CROSS_BORDER, OTHER_LAW, MATTER, TRADE, OUTSIDE})
 #: Below this probability no business is taken to be meant where no verdict is asked for.
 _LEAST = 0.2
@@ -48,12 +50,13 @@ CHAT = frozenset({"about", "small-talk"})
 
 @dataclass(frozen=True, eq=False)
 class Scores:
-    """What the models say of one question: the probability of every head, of every business (`hypotheses`, the likeliest first) and of
-    none of them, and the vector of the question."""
+    """What the models say of one question: the probability of every head, of every business (`hypotheses`, the likeliest first), of
+    none of them, and of its being outside; and the vector of the question."""
 
     kinds: Mapping[str, float]
     hypotheses: tuple[Hypothesis, ...]
     none: float
+    outside: float
     vector: np.ndarray
 
 
@@ -80,7 +83,8 @@ class LearnedReader:
         self, library: Library, lexicon: Lexicon, index: Index, embedder: TokenEmbedder, outcome: Outcome, rules: RulesReader
     ) -> None:
         """``outcome`` decides a business for a question. Raises ForeignWeights."""
-        self._library, self._embedder, self._outcome, self._rules = library, embedder, outcome, rules
+        self._library, self._lexicon, self._embedder = library, lexicon, embedder
+        self._outcome, self._rules = outcome, rules
         self.weights: Weights = load_weights(embedder.name, embedder.meanings)
         self._heads: Heads = self.weights.heads
         self._least = dict(zip(self._heads.names, self._heads.least.tolist(), strict=True))
@@ -113,8 +117,11 @@ class LearnedReader:
         probabilities, none = self.weights.scorer.probabilities(pairs, self._features.known)
         order = np.argsort(-probabilities, kind="stable")[:most]
         hypotheses = tuple(Hypothesis(self._features.businesses[i], float(probabilities[i])) for i in order)
+        if named := plainly_named(self._library, self._lexicon, question):
+            hypotheses = with_named_first(hypotheses, named, none)
         kinds = self._heads.probabilities(question.text, heard.states, cues_of(question))
-        return Scores(kinds, hypotheses, none, unit(heard.states.mean(axis=0)))
+        outside = self.weights.outside.probability(outside_evidence(kinds, probabilities, none, pairs))
+        return Scores(kinds, hypotheses, none, outside, unit(heard.states.mean(axis=0)))
 
     def ruled(self, question: Question, ask: Ask, stage: Stage) -> Reading | None:
         """What needs no model: a remark, a choice of none, a country named as the place, a day that no calendar has, an edition of a year to
@@ -135,14 +142,13 @@ class LearnedReader:
         kinds = scores.kinds
         if ask.as_of is None and question.turn == "first":
             question = dated(self.weights.years, question, ask.today)
-        outside = self.weights.scorer.outside_probability(kinds[MATTER], kinds[TRADE], kinds[OTHER_LAW], scores.none)
         abroad = kinds[CROSS_BORDER] >= self._least[CROSS_BORDER] or question.mode is Mode.CROSS_BORDER
         if ask.mode is None and abroad:
             question = replace(question, mode=Mode.CROSS_BORDER, said=question.said | {"mode"})
         # Whether any business is meant is what the kinds say best; which one, what is left when some is.
         given = tuple(Hypothesis(h.business, h.probability / max(1e-6, 1 - scores.none)) for h in scores.hypotheses[:SHOWN])
         asks = self._asks(kinds, bool(question.activities) or question.turn != "first")
-        return Findings(question, asks, outside, scores.hypotheses, scores.none, given, self.weights.scorer.certainty)
+        return Findings(question, asks, scores.outside, scores.hypotheses, scores.none, given, self.weights.scorer.certainty)
 
     def settled(self, findings: Findings, scores: Scores) -> Reading:
         """The reading that follows from what was found: the step of the least expected cost."""

@@ -26,8 +26,7 @@ _BEST, _UNLIKELY = 3, -10.0
 class Scorer:
     """``mean`` and ``spread`` (features,) are those of the training pairs; the rest are weights, as evals/training/train.py fits them.
     ``temperature`` calibrates the probabilities, and ``sure`` (2,) the slope and the offset of the log-odds with which the businesses
-    that come to the same as the first are right, given that some business is meant; ``outside`` are the weights of what speaks for a question being about something else altogether, the
-    offset last."""
+    that come to the same as the first are right, given that some business is meant."""
 
     mean: np.ndarray
     spread: np.ndarray
@@ -44,7 +43,6 @@ class Scorer:
     none_bias: np.ndarray
     temperature: np.ndarray
     sure: np.ndarray
-    outside: np.ndarray
 
     def probabilities(self, pairs: Pairs, known: int) -> tuple[np.ndarray, float]:
         """The probability of every business of the taxonomy, the first ``known``, and that of none of them."""
@@ -57,12 +55,6 @@ class Scorer:
         """How sure it is that one of some businesses is meant, whose probabilities come to ``alike``, given that any is."""
         clipped = min(max(alike, 1e-4), 1 - 1e-4)
         return float(1 / (1 + np.exp(-(self.sure[0] * np.log(clipped / (1 - clipped)) + self.sure[1]))))
-
-    def outside_probability(self, matter: float, trade: float, other_law: float, none: float) -> float:
-        """How likely it is that a question is about something else altogether, by the probabilities that it asks another matter, that it
-        asks about a trade outside the corpus, that it asks about another country's law, and that it means no business of the corpus."""
-        evidence = outside_evidence(matter, trade, other_law, none)
-        return float(1 / (1 + np.exp(-(evidence @ self.outside[:-1] + self.outside[-1]))))
 
     def logits(self, pairs: Pairs, known: int) -> np.ndarray:
         """The scores of the businesses of the taxonomy, of none of them, and of those outside: (businesses + 1,)."""
@@ -80,10 +72,3 @@ class Scorer:
         ]  # fmt: skip
         none = np.tanh(np.array(summary) @ self.none_first + self.none_first_bias) @ self.none_second + self.none_bias[0]
         return np.concatenate([scores[:known], [none], scores[known:]])
-
-
-def outside_evidence(matter: float, trade: float, other_law: float, none: float) -> np.ndarray:
-    """What `outside_probability` weighs: log-odds, and the strongest reason. A trade is outside only where no business is meant."""
-    given = np.clip(np.array([matter, trade, other_law, none]), 1e-3, 1 - 1e-3)
-    strongest = max(matter, other_law, trade * none)
-    return np.array([*np.log(given / (1 - given)), matter, other_law, trade * none, strongest])

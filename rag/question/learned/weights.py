@@ -14,6 +14,7 @@ from corpus import ZhunruError
 from rag.question.learned.days import YearRole
 from rag.question.learned.heads import Heads
 from rag.question.learned.likeness import Examples
+from rag.question.learned.outside import Outside
 from rag.question.learned.scorer import Scorer
 
 WEIGHTS = Path(__file__).parent / "weights.npz"
@@ -21,7 +22,20 @@ RETRAIN = "Run `python -m evals.training.train`, in a checkout with the extra `t
 #: Examples are kept as int8: a component of a vector of length 1 in 384 dimensions seldom comes to a third.
 _LARGEST = 127 * 3
 #: The modules whose features the weights belong to.
-_FEATURES = ("grams", "names", "likeness", "pairs", "heads", "scorer", "cues", "days", "../intent", "../focus", "../answer_kinds")
+_FEATURES = (
+    "grams",
+    "names",
+    "likeness",
+    "pairs",
+    "heads",
+    "scorer",
+    "outside",
+    "cues",
+    "days",
+    "../intent",
+    "../focus",
+    "../answer_kinds",
+)
 
 
 class ForeignWeights(ZhunruError):
@@ -35,6 +49,7 @@ class Weights:
 
     heads: Heads
     scorer: Scorer
+    outside: Outside
     frames: Mapping[str, np.ndarray]
     whitening: np.ndarray
     examples: Examples
@@ -74,16 +89,18 @@ def _weights(parts: dict[str, np.ndarray], made_from: Mapping[str, str]) -> Weig
     of_heads |= {name: value.astype(np.float32) for name, value in of_heads.items() if name != "names"}
     heads = Heads(**{**of_heads, "names": tuple(map(str, of_heads["names"]))})
     scorer = Scorer(**{f.name: parts[f"scorer.{f.name}"].astype(np.float32) for f in fields(Scorer)})
+    outside = Outside(**{f.name: parts[f"outside.{f.name}"].astype(np.float32) for f in fields(Outside)})
     frames = {name.removeprefix("frame."): value.astype(np.float32) for name, value in parts.items() if name.startswith("frame.")}
     businesses = tuple(str(parts["examples.names"][i]) for i in parts["examples.owners"])
     examples = Examples(parts["examples.vectors"].astype(np.float32) / _LARGEST, businesses)
     years = YearRole(parts["years.weights"].astype(np.float32), parts["years.bias"])
-    return Weights(heads, scorer, frames, parts["whitening"].astype(np.float32), examples, years, made_from)
+    return Weights(heads, scorer, outside, frames, parts["whitening"].astype(np.float32), examples, years, made_from)
 
 
 def save_weights(weights: Weights, path: Path = WEIGHTS) -> None:
     """Write weights: what is large as float16, examples as int8."""
     parts: dict[str, np.ndarray] = {f"scorer.{f.name}": getattr(weights.scorer, f.name) for f in fields(Scorer)}
+    parts |= {f"outside.{f.name}": getattr(weights.outside, f.name) for f in fields(Outside)}
     parts |= {f"heads.{f.name}": getattr(weights.heads, f.name) for f in fields(Heads) if f.name != "names"}
     for large in ("heads.words", "heads.meaning"):
         parts[large] = parts[large].astype(np.float16)

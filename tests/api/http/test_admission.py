@@ -32,6 +32,7 @@ class HeldAnswerer:
 
     def __init__(self, answerer):
         self.library, self.lexicon, self.index, self.narrator = answerer.library, answerer.lexicon, answerer.index, None
+        self.reader_name = answerer.reader_name
         self._answerer, self.go_on = answerer, threading.Event()
         self.began, self.ended = threading.Semaphore(0), threading.Semaphore(0)
 

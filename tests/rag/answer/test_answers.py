@@ -8,6 +8,13 @@ import pytest
 from rag import Ask, Status
 from tests.conftest import TODAY
 
+
+@pytest.fixture(scope="module")
+def answerer(ruled):
+    """What is said of a question is tested here, not how it is read."""
+    return ruled
+
+
 LIST_2024, LIST_2021 = "cn-fi-negative-list-2024", "cn-fi-negative-list-2021"
 TELECOM, PILOT = "cn-telecom-enterprise-provisions-2022", "cn-telecom-pilot-107-2024"
 

@@ -1,7 +1,15 @@
 """Answers about a document as such."""
 
+import pytest
+
 from rag import Ask
 from tests.conftest import TODAY
+
+
+@pytest.fixture(scope="module")
+def answerer(ruled):
+    """What is said of a question is tested here, not how it is read."""
+    return ruled
 
 
 def test_the_days_and_the_count_come_first_each_with_a_clause(answerer):

@@ -10,6 +10,13 @@ from rag.answer.wording.lists import listed_businesses
 from rag.question.understand import understand
 from tests.conftest import TODAY
 
+
+@pytest.fixture(scope="module")
+def answerer(ruled):
+    """What is said of a question is tested here, not how it is read."""
+    return ruled
+
+
 ITEM_13 = "cn-fi-negative-list-2024#item-13"
 
 

@@ -8,6 +8,13 @@ from index import Index, build
 from rag import Answerer, Ask
 from tests.conftest import TODAY
 
+
+@pytest.fixture(scope="module")
+def answerer(ruled):
+    """What is said of a question is tested here, not how it is read."""
+    return ruled
+
+
 PROVISIONS = """外商投资电信企业管理规定
 
 （2001年12月11日公布　根据2022年3月29日《关于修改部分行政法规的决定》第三次修订）
@@ -28,7 +35,7 @@ def answering(tmp_path_factory, library, embedder):
     add_files([file], list(library.documents.values()), folder / "kept")
     grown = load_library(added=folder / "kept")
     build(grown, embedder, folder / "index")
-    return Answerer(grown, Index.open(folder / "index", grown, embedder), embedder)
+    return Answerer(grown, Index.open(folder / "index", grown, embedder), embedder, reader="rules")
 
 
 def test_a_citation_quotes_the_official_text_and_says_so(answering):

@@ -5,6 +5,13 @@ import pytest
 from rag import Ask
 from tests.conftest import TODAY
 
+
+@pytest.fixture(scope="module")
+def answerer(ruled):
+    """What is said of a question is tested here, not how it is read."""
+    return ruled
+
+
 ITEMS = {
     1: ("外资可以从事小麦新品种选育和种子生产吗？", "Can a foreign company breed new wheat varieties in China?"),
     2: ("外资能养殖和种植中国稀有和特有的珍贵优良品种吗？", "May foreigners breed rare and endemic varieties of China?"),

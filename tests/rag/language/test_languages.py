@@ -22,6 +22,13 @@ from rag.language.languages import LANGUAGES, canonical
 from rag.language.names import activity_name, area_name, document_name, origin_name
 from tests.conftest import TODAY
 
+
+@pytest.fixture(scope="module")
+def answerer(ruled):
+    """What is said of a question is tested here, not how it is read."""
+    return ruled
+
+
 FOREIGN = ("ja", "ko", "de", "fr", "es", "ru")
 QUESTIONS = (
     "Can a foreign investor run a film production company in China?",

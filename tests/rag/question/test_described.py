@@ -9,6 +9,13 @@ from rag import Ask
 from rag.question.described import SURE
 from rag.question.framing import bare
 
+
+@pytest.fixture(scope="module")
+def answerer(ruled):
+    """What is said of a question is tested here, not how it is read."""
+    return ruled
+
+
 TODAY = date(2026, 11, 22)
 
 TOLD = [

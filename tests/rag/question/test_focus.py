@@ -8,6 +8,13 @@ from rag.question.answer_kinds import kinds_wanted
 from rag.question.focus import focus_of
 from tests.conftest import TODAY
 
+
+@pytest.fixture(scope="module")
+def answerer(ruled):
+    """What is said of a question is tested here, not how it is read."""
+    return ruled
+
+
 QUESTIONS = {
     "cap": (
         "外资做信息服务业务的股比上限是多少？", "外資經營數據中心最多可以占多少股份？", "How much of a call centre may a foreigner own?",

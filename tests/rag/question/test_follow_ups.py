@@ -8,6 +8,13 @@ import yaml
 from rag import Ask
 from tests.conftest import TODAY
 
+
+@pytest.fixture(scope="module")
+def answerer(ruled):
+    """What is said of a question is tested here, not how it is read."""
+    return ruled
+
+
 CASES = yaml.safe_load(Path(__file__).with_name("follow_ups.yaml").read_text(encoding="utf-8"))
 
 

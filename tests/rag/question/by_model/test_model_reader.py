@@ -17,7 +17,7 @@ from tests.rag.prose.scripted import dies, fills, hangs, refuses, replies
 
 OWN = "May a foreign company own a call centre in Shanghai?"
 #: The trained models are in doubt of it.
-DOUBTFUL = "May a foreign company own a cinema in Shanghai?"
+DOUBTFUL = "May a foreign company offer messages and calls over the web in Shanghai?"
 KARAOKE = "外资可以在成都开一家带包间的唱歌的店吗？"
 
 
@@ -46,7 +46,7 @@ def by_model(answerer, model):
 
 @pytest.fixture(scope="module")
 def learned(answerer):
-    return reading_by(answerer, "learned")
+    return answerer
 
 
 @pytest.fixture
@@ -100,7 +100,7 @@ def test_a_question_is_embedded_once(by_model, model, monkeypatch):
         assert calls == [OWN]
 
 
-@pytest.mark.parametrize("question", [OWN, KARAOKE])
+@pytest.mark.parametrize("question", ["Can a foreign company publish newspapers in China?", KARAOKE])
 def test_a_wrong_business_that_trained_models_are_sure_against_is_asked_back(read, learned, question):
     """The model's choice comes first, but its word is not enough for a verdict against theirs."""
     sure = learned.reading(Ask(question, TODAY), Stopwatch())
@@ -109,7 +109,7 @@ def test_a_wrong_business_that_trained_models_are_sure_against_is_asked_back(rea
         for h in sure.hypotheses[1:]
         if learned._outcome(sure.question, h.business) != learned._outcome(sure.question, sure.hypotheses[0].business)
     )
-    assert sure.hypotheses[0].probability > 0.8
+    assert sure.hypotheses[0].probability > 0.8 * (1 - sure.none)
     reading = read(question, form((other, question[:5])))
     assert reading.reader == "llm" and reading.way is Way.CHOICE
     assert reading.question.activities[:2] == (other, sure.hypotheses[0].business)
@@ -119,7 +119,7 @@ def test_where_trained_models_are_in_doubt_the_model_decides(read, learned):
     doubtful = learned.reading(Ask(DOUBTFUL, TODAY), Stopwatch())
     assert doubtful.hypotheses[0].probability < 0.5
     for chosen in [h.business for h in doubtful.hypotheses[:3]]:
-        reading = read(DOUBTFUL, form((chosen, "own a cinema"), places=["shanghai"]))
+        reading = read(DOUBTFUL, form((chosen, "messages and calls"), places=["shanghai"]))
         assert (reading.question.activities[0], reading.way) == (chosen, Way.VERDICT)
 
 

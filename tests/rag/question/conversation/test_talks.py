@@ -22,11 +22,6 @@ def named(case: dict) -> str:
     return " / ".join(case["turns"])
 
 
-@pytest.fixture(scope="module")
-def learned(answerer):
-    return Answerer(answerer.library, answerer.index, answerer.embedder, reader="learned")
-
-
 def last(answerer: Answerer, turns: list[str]) -> Answer:
     earlier = answer = None
     for turn in turns:
@@ -44,8 +39,8 @@ def slots(answer: Answer) -> tuple:
 
 
 @pytest.mark.parametrize("case", CASES, ids=named)
-def test_the_last_turn_is_read_in_its_conversation(learned, case):
-    answer = last(learned, case["turns"])
+def test_the_last_turn_is_read_in_its_conversation(answerer, case):
+    answer = last(answerer, case["turns"])
     understood = answer.understanding
     if topic := case.get("outside"):
         texts = {
@@ -68,27 +63,27 @@ def test_the_last_turn_is_read_in_its_conversation(learned, case):
 
 
 @pytest.mark.parametrize("case", [c for c in CASES if "outside" not in c and "remark" not in c], ids=named)
-def test_the_resolved_question_says_as_much_alone(learned, case):
-    followed = last(learned, case["turns"])
-    assert slots(learned.answer(Ask(followed.resolved_question, TODAY))) == slots(followed)
+def test_the_resolved_question_says_as_much_alone(answerer, case):
+    followed = last(answerer, case["turns"])
+    assert slots(answerer.answer(Ask(followed.resolved_question, TODAY))) == slots(followed)
 
 
 @pytest.mark.parametrize("question", ["外资可以开网吧吗？", "Can we run an internet cafe in China?"])
-def test_a_first_question_is_resolved_to_itself(learned, answerer, question):
-    for reads in (learned, answerer):
+def test_a_first_question_is_resolved_to_itself(answerer, ruled, question):
+    for reads in (answerer, ruled):
         assert reads.answer(Ask(question, TODAY)).resolved_question == question
 
 
-def test_a_question_back_lists_its_choices_in_the_order_of_the_verdicts(learned):
-    answer = last(learned, ["We run an app in China. Can foreigners hold it?"])
+def test_a_question_back_lists_its_choices_in_the_order_of_the_verdicts(answerer):
+    answer = last(answerer, ["We run an app in China. Can foreigners hold it?"])
     assert [c.id for c in answer.understanding.choices] == [v.activities[0].id for v in answer.verdicts]
     assert len(answer.follow_ups) == len(answer.verdicts)
 
 
-def test_another_country_is_declined_with_a_question_for_an_investor_from_there(learned):
-    answer = last(learned, ["Can we run a data centre in Beijing?", "And in Vietnam?"])
+def test_another_country_is_declined_with_a_question_for_an_investor_from_there(answerer):
+    answer = last(answerer, ["Can we run a data centre in Beijing?", "And in Vietnam?"])
     assert any("Vietnam" in q and "Beijing" in q for q in answer.follow_ups)
-    taken = learned.answer(Ask(answer.follow_ups[-1], TODAY))
+    taken = answerer.answer(Ask(answer.follow_ups[-1], TODAY))
     assert taken.verdict and taken.understanding.investor_origin.id == "vietnam"
 
 

@@ -16,7 +16,7 @@ from corpus.library import DATA
 from index.businesses.anchors import anchor_passages, business_anchors
 from index.embedders import Meanings
 from index.vector_cache import BUNDLED_MEANINGS, VectorCache
-from rag import Answerer, Ask
+from rag import Ask
 from rag.answer.stopwatch import Stopwatch
 from rag.language.detect import language_of
 from rag.language.lexicon import Lexicon
@@ -35,8 +35,7 @@ from tests.conftest import TODAY
 @pytest.fixture(scope="module")
 def read(answerer):
     """How the trained reader reads a question."""
-    learned = Answerer(answerer.library, answerer.index, answerer.embedder, reader="learned")
-    return lambda question: learned.reading(Ask(question, TODAY), Stopwatch())
+    return lambda question: answerer.reading(Ask(question, TODAY), Stopwatch())
 
 
 DESCRIBED = {
@@ -66,9 +65,8 @@ def test_most_businesses_are_read_from_what_is_done_in_them(read):
     ],
 )
 def test_a_follow_up_keeps_what_it_does_not_replace(answerer, first, then, business, place):
-    learned = Answerer(answerer.library, answerer.index, answerer.embedder, reader="learned")
-    earlier = learned.compute(Ask(first, TODAY)).understanding
-    reading = learned.reading(Ask(then, TODAY, earlier=earlier), Stopwatch())
+    earlier = answerer.compute(Ask(first, TODAY)).understanding
+    reading = answerer.reading(Ask(then, TODAY, earlier=earlier), Stopwatch())
     assert reading.reader == "learned" and reading.question.activities[:1] == (business,)
     assert reading.question.areas == (place,)
 
@@ -202,11 +200,9 @@ def test_the_name_of_a_business_alone_is_no_small_talk(read, name):
 
 
 def test_who_reads_is_set_by_the_environment():
-    assert (reader_from({}), reader_from({"ZHUNRU_READER": ""}), reader_from({"ZHUNRU_READER": "learned"})) == (
-        "rules",
-        "rules",
-        "learned",
-    )
+    named = ("", "auto", "learned", "rules")
+    assert reader_from({}) == "learned"
+    assert [reader_from({"ZHUNRU_READER": name}) for name in named] == ["learned", "learned", "learned", "rules"]
     with pytest.raises(ZhunruError, match="`wrong`, which is no reader"):
         reader_from({"ZHUNRU_READER": "wrong"})
 
@@ -240,19 +236,17 @@ def test_names_are_weighed_alike_in_every_process():
     assert len(set(runs)) == 1 and len(runs[0]) > 50
 
 
-def test_what_speaks_for_each_business_can_be_shown(answerer, capsys):
-    learned = Answerer(answerer.library, answerer.index, answerer.embedder, reader="learned")
-    show_reading(Console(width=200), learned, "外资能独资开电影院吗？", TODAY)
+def test_what_speaks_for_each_business_can_be_shown(answerer, ruled, capsys):
+    show_reading(Console(width=200), answerer, "外资能独资开电影院吗？", TODAY)
     shown = capsys.readouterr().out
-    assert "verdict" in shown and learned.reader_name in shown
+    assert "verdict" in shown and answerer.reader_name in shown
     assert any(line.split()[:1] == ["cinema"] and "yes" in line.split() for line in shown.splitlines())
-    show_reading(Console(width=200), answerer, "Can we run a cinema?", TODAY)
-    assert "ZHUNRU_READER=learned" in capsys.readouterr().out
+    show_reading(Console(width=200), ruled, "Can we run a cinema?", TODAY)
+    assert "Read by rules: they weigh nothing." in capsys.readouterr().out
 
 
-def test_an_answer_says_what_was_asked_and_who_read_it(answerer):
-    learned = Answerer(answerer.library, answerer.index, answerer.embedder, reader="learned")
-    answer = learned.answer(Ask("What penalty is there for running a cinema without a licence?", TODAY))
-    assert "penalty" in answer.asks and (answer.reader.who, answer.reader.version) == ("learned", learned.reader_name.split()[1])
-    ruled = answerer.answer(Ask("Can we run a cinema?", TODAY))
-    assert (ruled.reader.who, ruled.asks) == ("rules", ())
+def test_an_answer_says_what_was_asked_and_who_read_it(answerer, ruled):
+    answer = answerer.answer(Ask("What penalty is there for running a cinema without a licence?", TODAY))
+    assert "penalty" in answer.asks and (answer.reader.who, answer.reader.version) == ("learned", answerer.reader_name.split()[1])
+    by_rules = ruled.answer(Ask("Can we run a cinema?", TODAY))
+    assert (by_rules.reader.who, by_rules.asks) == ("rules", ())
