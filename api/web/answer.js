@@ -92,7 +92,7 @@ export class AnswerView {
     this.element.lang = tag(language);
     this.element.classList.toggle("abstained", answer.abstained);
     const { understanding, verdicts, abstained, clarification, remark, answer: said } = answer;
-    const told = JSON.stringify([understanding, verdicts, abstained, clarification, remark, said?.headline]);
+    const told = JSON.stringify([understanding, verdicts, abstained, clarification, Boolean(remark), said?.headline]);
     if (told !== this.told) this.head.replaceChildren(...this.heading(answer, language));
     this.told = told;
     return language;
