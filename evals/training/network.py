@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
 
 import numpy as np
 import torch
 from torch import nn
 
-from rag.question.learned.outside import Outside
+from rag.question.learned.outside import CUT, Outside
 from rag.question.learned.pairs import Pairs
 from rag.question.learned.scorer import HIGHEST, LIKE, LOWEST, MEANING, Scorer
 
 _FIRST, _SECOND, _NONE = 32, 16, 16
 _EPOCHS, _BATCH, _RATE, _DECAY = 12, 64, 5e-3, 3e-2
 #: Of the network that tells questions outside.
-_OUTSIDE, _OUTSIDE_EPOCHS, _OUTSIDE_RATE, _OUTSIDE_DECAY = 24, 12, 3e-3, 0.1
+_OUTSIDE, _OUTSIDE_RATE, _OUTSIDE_DECAY = 24, 3e-3, 0.1
 #: Best scores of businesses, of those outside, the lead, and three likenesses, next to the features of the question.
 _SUMMARY = 8
 
@@ -63,18 +63,11 @@ def fit_scorer(
     flat = features[::3].reshape(-1, features.shape[2])
     network = ScorerNetwork(flat.mean(0), flat.std(0) + 1e-3, question.shape[1], known)
     inputs, questions, target = (torch.tensor(one) for one in (features, question, meant))
-    optimiser = torch.optim.AdamW(network.parameters(), lr=_RATE, weight_decay=_DECAY)
-    steps = _EPOCHS * -(-len(pairs) // _BATCH)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, _RATE, total_steps=steps)
-    for epoch in range(_EPOCHS):
-        order = np.random.default_rng(epoch).permutation(len(pairs))
-        for start in range(0, len(order), _BATCH):
-            chosen = torch.tensor(order[start : start + _BATCH])
-            loss = _loss(network(inputs[chosen], questions[chosen]), target[chosen])
-            optimiser.zero_grad()
-            loss.backward()
-            optimiser.step()
-            schedule.step()
+
+    def loss(chosen: torch.Tensor) -> torch.Tensor:
+        return _loss(network(inputs[chosen], questions[chosen]), target[chosen])
+
+    _descend(loss, network.parameters(), len(pairs), _RATE, _DECAY)
     temperature = _temperature(*calibrated_on) if calibrated_on else 1.0
     return _as_arrays(network, temperature)
 
@@ -83,25 +76,34 @@ def fit_outside_network(evidence: np.ndarray, outside: np.ndarray) -> Outside:
     """Fit on the ``evidence`` (questions, evidence) of questions, and whether each is ``outside`` (questions,)."""
     torch.manual_seed(0)
     mean, spread = evidence.mean(axis=0), evidence.std(axis=0) + 1e-3
-    inputs = torch.tensor(np.clip((evidence - mean) / spread, -8, 8), dtype=torch.float32)
+    inputs = torch.tensor(np.clip((evidence - mean) / spread, -CUT, CUT), dtype=torch.float32)
     target = torch.tensor(outside, dtype=torch.float32)
     first, second = nn.Linear(inputs.shape[1], _OUTSIDE), nn.Linear(_OUTSIDE, 1)
-    optimiser = torch.optim.AdamW([*first.parameters(), *second.parameters()], lr=_OUTSIDE_RATE, weight_decay=_OUTSIDE_DECAY)
-    steps = _OUTSIDE_EPOCHS * -(-len(inputs) // _BATCH)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, _OUTSIDE_RATE, total_steps=steps)
-    for epoch in range(_OUTSIDE_EPOCHS):
-        order = np.random.default_rng(epoch).permutation(len(inputs))
-        for start in range(0, len(order), _BATCH):
-            chosen = torch.tensor(order[start : start + _BATCH])
-            logits = second(torch.relu(first(inputs[chosen])))[:, 0]
-            loss = nn.functional.binary_cross_entropy_with_logits(logits, target[chosen])
+
+    def loss(chosen: torch.Tensor) -> torch.Tensor:
+        logits = second(torch.relu(first(inputs[chosen])))[:, 0]
+        return nn.functional.binary_cross_entropy_with_logits(logits, target[chosen])
+
+    _descend(loss, [*first.parameters(), *second.parameters()], len(inputs), _OUTSIDE_RATE, _OUTSIDE_DECAY)
+    return Outside(
+        mean.astype(np.float32), spread.astype(np.float32), *_arrays(first), _arrays(second)[0][:, 0], _arrays(second)[1]
+    )
+
+
+def _descend(
+    loss_of: Callable[[torch.Tensor], torch.Tensor], parameters: Iterable[nn.Parameter], count: int, rate: float, decay: float
+) -> None:
+    """Fit ``parameters`` on ``count`` questions, of which ``loss_of`` takes the numbers."""
+    optimiser = torch.optim.AdamW(parameters, lr=rate, weight_decay=decay)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, total_steps=_EPOCHS * -(-count // _BATCH))
+    for epoch in range(_EPOCHS):
+        order = np.random.default_rng(epoch).permutation(count)
+        for start in range(0, count, _BATCH):
+            loss = loss_of(torch.tensor(order[start : start + _BATCH]))
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()
             schedule.step()
-    return Outside(
-        mean.astype(np.float32), spread.astype(np.float32), *_arrays(first), _arrays(second)[0][:, 0], _arrays(second)[1]
-    )
 
 
 def _arrays(layer: nn.Linear) -> tuple[np.ndarray, np.ndarray]:

@@ -10,7 +10,7 @@ import numpy as np
 from rag.question.learned.pairs import Pairs
 
 #: Evidence beyond so many spreads is cut: a question may be like nothing that was seen.
-_CUT = 8.0
+CUT = 8.0
 #: Probabilities nearer to 0 or 1 than this say no more.
 _LEAST = 1e-3
 MATTER, TRADE, OTHER_LAW = "matter", "trade", "other-law"
@@ -30,7 +30,7 @@ class Outside:
 
     def probability(self, evidence: np.ndarray) -> float:
         """How likely it is that a question with this evidence (evidence,) is outside."""
-        x = np.clip((evidence - self.mean) / self.spread, -_CUT, _CUT)
+        x = np.clip((evidence - self.mean) / self.spread, -CUT, CUT)
         hidden = np.maximum(x @ self.first + self.first_bias, 0)
         return float(1 / (1 + np.exp(-(hidden @ self.second + self.bias[0]))))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -41,6 +42,8 @@ _DOUBT = 0.5
 _SURELY_CHAT = 0.6
 #: From this probability on the likeliest reason to decline is told.
 _SOME = 0.25
+#: What makes a few words a topic and no part of its name: 新聞は, 신문은요, 报纸呢.
+_TOPIC = re.compile(r"(?:呢|は|[은는]요?)?[\s?？。.!！]*$")
 #: A longer question that names a country as a place tells a story, which is weighed.
 _SHORT = 12
 #: So many businesses are weighed against each other.
@@ -200,9 +203,10 @@ class LearnedReader:
 
     def renamed(self, question: Question) -> Question:
         """A follow-up with the business that its own words mean, where they surely mean one without naming it."""
-        asked = say(canonical(question.language), "ask.national", activity=question.text.strip(" ?？。.!！"))
+        subject = _TOPIC.sub("", question.text).strip() or question.text
+        asked = say(canonical(question.language), "ask.national", activity=subject)
         # Few words leave it open whether a business is meant at all; put into a question they leave open which.
-        framed, alone = (self.scores(replace(question, text=t), self._embedder.heard(t)) for t in (asked, question.text))
+        framed, alone = (self.scores(replace(question, text=t), self._embedder.heard(t)) for t in (asked, subject))
         if framed.none > _DOUBT:
             return question
         likely: dict[str, float] = {}

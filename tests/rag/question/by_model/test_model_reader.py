@@ -100,7 +100,7 @@ def test_a_question_is_embedded_once(by_model, model, monkeypatch):
         assert calls == [OWN]
 
 
-@pytest.mark.parametrize("question", ["Can a foreign company publish newspapers in China?", KARAOKE])
+@pytest.mark.parametrize("question", [OWN, "Can a foreign company publish newspapers in China?", KARAOKE])
 def test_a_wrong_business_that_trained_models_are_sure_against_is_asked_back(read, learned, question):
     """The model's choice comes first, but its word is not enough for a verdict against theirs."""
     sure = learned.reading(Ask(question, TODAY), Stopwatch())
