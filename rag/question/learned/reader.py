@@ -118,10 +118,10 @@ class LearnedReader:
         """What the models say of a question of which the embedder has ``heard`` this."""
         pairs = self._features.of(question.text, language_of(question.text), heard.meaning)
         probabilities, none = self.weights.scorer.probabilities(pairs, self._features.known)
+        if named := plainly_named(self._library, self._lexicon, question):
+            probabilities = with_named_first(probabilities, self._features.businesses.index(named), none)
         order = np.argsort(-probabilities, kind="stable")[:most]
         hypotheses = tuple(Hypothesis(self._features.businesses[i], float(probabilities[i])) for i in order)
-        if named := plainly_named(self._library, self._lexicon, question):
-            hypotheses = with_named_first(hypotheses, named, none)
         kinds = self._heads.probabilities(question.text, heard.states, cues_of(question))
         outside = self.weights.outside.probability(outside_evidence(kinds, probabilities, none, pairs))
         return Scores(kinds, hypotheses, none, outside, unit(heard.states.mean(axis=0)))

@@ -1,9 +1,10 @@
 """Questions that are a frame around one name."""
 
+import numpy as np
 import pytest
 
+from rag import Ask
 from rag.question.learned.plain import plainly_named, with_named_first
-from rag.question.reading import Hypothesis
 from rag.question.understand import understand
 from tests.conftest import TODAY
 
@@ -43,8 +44,23 @@ def test_a_name_in_a_story_two_names_or_none_say_nothing_beyond_doubt(named, que
 
 
 def test_the_named_business_comes_first_and_nothing_is_added_to_the_probabilities():
-    before = (Hypothesis("film", 0.5), Hypothesis("cinema", 0.2), Hypothesis("theatre", 0.1))
-    after = with_named_first(before, "cinema", none=0.2)
-    assert [h.business for h in after] == ["cinema", "film", "theatre"]
-    assert sum(h.probability for h in after) <= 0.8 + 1e-9 and after[0].probability > 0.75
-    assert with_named_first(before, "museum", none=0.2)[0].business == "museum"
+    before = np.array([0.5, 0.2, 0.1])
+    after = with_named_first(before, 1, none=0.2)
+    assert after.argmax() == 1 and after[1] > 0.75 and after[0] > after[2] > 0
+    assert after.sum() == pytest.approx(0.8) and before.tolist() == [0.5, 0.2, 0.1]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Can we own a cinema in China?", "May a foreigner own a cinema?", "外资能在中国独资开电影院吗？", "外资可以开电影院吗？"],
+)
+def test_a_business_that_is_named_plainly_is_decided(answerer, question):
+    answer = answerer.answer(Ask(question, TODAY))
+    assert [a.id for a in answer.verdict.activities] == ["cinema"] and not answer.clarification
+
+
+@pytest.mark.parametrize(
+    "question", ["Can foreigners run a pet hospital in China?", "外资能在成都开宠物诊所吗？", "外资可以开面包店吗？"]
+)
+def test_a_name_within_the_name_of_another_trade_is_not(answerer, question):
+    assert not answerer.answer(Ask(question, TODAY)).verdicts
