@@ -38,6 +38,10 @@ class Text(Frozen):
         return self.zh if language.startswith("zh") else self.en
 
 
+#: The types that speak of a share in a company, which supply from abroad has none of.
+_ON_SHARES = (MeasureType.EQUITY_CAP, MeasureType.CHINESE_CONTROL)
+
+
 class Measure(Frozen):
     """One provision read as data.
 
@@ -68,6 +72,8 @@ class Measure(Frozen):
             raise ValueError("an equity-cap needs `cap` between 0 and 100, both excluded; for no limit use type open")
         if self.cap is not None and self.type not in (MeasureType.EQUITY_CAP, MeasureType.QUALIFICATION):
             raise ValueError(f"a measure of type {self.type} carries no `cap`; remove it, or use type equity-cap")
+        if self.type in _ON_SHARES and self.modes and Mode.COMMERCIAL_PRESENCE not in self.modes:
+            raise ValueError(f"a measure of type {self.type} is about a share in a company: its `modes` name commercial-presence")
         if self.type.conditions and self.says is None:
             raise ValueError(f"a measure of type {self.type} needs `says` (zh, en): the condition in a few words")
         if self.horizontal and self.type.decides:

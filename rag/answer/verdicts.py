@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus import Clause, Horizontal, Library, Regime, Rule
+from corpus import Clause, Horizontal, Library, Mode, Regime, Rule
 from rag.answer.contract import Condition, Place, Reason, Turn, Verdict
 from rag.decision.decision import Decision
 from rag.decision.regimes import Elsewhere
@@ -20,6 +20,8 @@ MOST_CONDITIONS = 6
 
 def brief(decision: Decision, language: str) -> str:
     """The verdict in a few words: "foreign share up to 50 %"."""
+    if key := abroad(decision):
+        return say(language, f"brief.{key}")
     terms = decision.terms
     if decision.status == Status.RESTRICTED:
         return say(language, f"brief.{limits(terms)}", cap=share(terms.cap or 0))
@@ -28,6 +30,13 @@ def brief(decision: Decision, language: str) -> str:
     if decision.project and decision.status == Status.CONDITIONAL:
         return say(language, "brief.project")
     return say(language, f"brief.{decision.status}")
+
+
+def abroad(decision: Decision) -> str | None:
+    """What a verdict on supply without a company in China is keyed by, as shares say nothing there; None for any other."""
+    if decision.mode == Mode.COMMERCIAL_PRESENCE or not decision.settled:
+        return None
+    return f"abroad-{decision.status}"
 
 
 def limits(terms: Terms) -> str:

@@ -65,8 +65,10 @@ class Decision:
 
     @property
     def cap(self) -> float | None:
-        """The highest foreign share in percent; None when the rule gives no number, for a project, or when nothing is decided."""
-        if not self.settled or (self.project and self.terms.openness > 0):
+        """The highest foreign share in percent; None when the rule gives no number, for a project or supply without a company
+        in China that is not closed, or when nothing is decided."""
+        shareless = self.project or self.mode != Mode.COMMERCIAL_PRESENCE
+        if not self.settled or (shareless and self.terms.openness > 0):
             return None
         if self.terms.cap is None and (self.terms.chinese_control or self.terms.joint_venture):
             return None

@@ -22,6 +22,8 @@ def measure(**fields):
         ({"type": "equity-cap", "cap": 100}, "type open"),
         ({"cap": 49}, "carries no `cap`"),
         ({"type": "chinese-control", "cap": 49}, "carries no `cap`"),
+        ({"type": "equity-cap", "cap": 50, "modes": ["cross-border"]}, "name commercial-presence"),
+        ({"type": "chinese-control", "modes": ["natural-persons"]}, "name commercial-presence"),
         ({"type": "licence"}, "needs `says`"),
         ({"effective": "2024-02-01", "until": "2024-01-01"}, "must follow"),
         ({"confidence": "recalled"}, "go together"),

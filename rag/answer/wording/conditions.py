@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from corpus import Horizontal, Rule
+from corpus import Horizontal, Mode, Rule
 from rag.answer.note import Paragraph, Sentence
-from rag.answer.verdicts import conditions_of
+from rag.answer.verdicts import brief, conditions_of, stands_on
 from rag.answer.wording.context import Wording, capital
 from rag.decision import related
-from rag.decision.decision import Decision
+from rag.decision.decision import Decision, decide
 from rag.decision.status import Status
 from rag.language.languages import words
 
@@ -52,9 +52,19 @@ def enforcement_paragraph(w: Wording, decision: Decision) -> Paragraph:
 
 def cross_border_paragraph(w: Wording, decision: Decision) -> Paragraph:
     """The permits by which a foreign party may take part in a closed activity from abroad."""
-    if decision.status != Status.PROHIBITED:
+    if decision.status != Status.PROHIBITED or decision.mode != Mode.COMMERCIAL_PRESENCE:
         return Paragraph(())
     return _conditions(w, "lead.possible", related.from_abroad(w.library, decision)[:_MOST_CROSS_BORDER])
+
+
+def company_paragraph(w: Wording, decision: Decision) -> Paragraph:
+    """The verdict on a company in China, beside one on supply without one."""
+    company = decide(w.library, decision.activity, decision.as_of, decision.area, decision.origin)
+    clause = stands_on(company)
+    if decision.mode == Mode.COMMERCIAL_PRESENCE or not company.settled or clause is None:
+        return Paragraph(())
+    text = capital(brief(company, w.language)) + w.typography.stop
+    return Paragraph((Sentence(text, (clause,)),), lead=w.say("lead.company"))
 
 
 def _conditions(w: Wording, lead: str, rules: Iterable[Rule]) -> Paragraph:

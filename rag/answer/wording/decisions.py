@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 
 from corpus import Library
 from rag.answer.note import Paragraph, Sentence
-from rag.answer.verdicts import brief, conditions_of, limits, stands_on
+from rag.answer.verdicts import abroad, brief, conditions_of, limits, stands_on
 from rag.answer.wording.changes import (
     changes_paragraph,
     history_paragraph,
@@ -15,6 +15,7 @@ from rag.answer.wording.changes import (
     turned_headline,
 )
 from rag.answer.wording.conditions import (
+    company_paragraph,
     conditions_paragraph,
     cross_border_paragraph,
     enforcement_paragraph,
@@ -62,6 +63,8 @@ def decision_headline(w: Wording, decisions: list[Decision], focus: Focus = "dec
 def verdict_headline(w: Wording, decision: Decision) -> str:
     """The verdict on one decision in one sentence."""
     name = activity_named(w.library, decision.activity, w.language, original=True)
+    if key := abroad(decision):
+        return capital(w.say(f"head.{key}", activity=name))
     key, values = decision.status.value, {}
     if decision.status == Status.RESTRICTED:
         terms, exempt = decision.terms, related.spared(w.library, decision)
@@ -128,7 +131,8 @@ def _single(w: Wording, decision: Decision, focus: Focus) -> list[Paragraph]:
         return [freer, nationwide_paragraph(w, decision), reasons, exemptions, uncommitted, conditions]
     if focus == "changed":
         return [history_paragraph(w, decision), reasons, exemptions, freer, uncommitted, conditions]
-    closing = [horizontal_summary(w, decision), cross_border_paragraph(w, decision), changes_paragraph(w, decision)]
+    without = [cross_border_paragraph(w, decision), company_paragraph(w, decision)]
+    closing = [horizontal_summary(w, decision), *without, changes_paragraph(w, decision)]
     return [reasons, exemptions, freer, uncommitted, conditions, *closing]
 
 
