@@ -207,7 +207,7 @@ class Answerer:
             case Way.CHOICE:
                 answer = choice_answer(materials, question, today, watch)
             case Way.VERDICT | Way.VERDICT_AND_TEXT:
-                answer = verdict_answer(materials, question, today, watch, evidence.hits)
+                answer = verdict_answer(materials, question, today, watch, evidence.hits, reading.asks)
             case Way.TEXT if evidence.found:
                 dated = replace(question, days=(today,)) if evidence.documents else question
                 answer = text_answer(materials, dated, evidence.hits, list(evidence.documents), today, watch)

@@ -16,6 +16,7 @@ from rag.answer.contract import Answer
 from rag.answer.decided import verdict_views
 from rag.answer.note import Paragraph, Sentence
 from rag.answer.stopwatch import Stopwatch
+from rag.answer.wording.asked import told_of
 from rag.answer.wording.context import Wording
 from rag.answer.wording.decisions import choices_note, decision_headline, decision_note
 from rag.answer.wording.documents import OVERVIEW, documents_headline, documents_paragraph, overview_clause
@@ -36,8 +37,16 @@ from rag.question.understand import Question
 MOST_DECISIONS = 8
 
 
-def verdict_answer(materials: Materials, question: Question, today: date, watch: Stopwatch, hits: Sequence[Hit] = ()) -> Answer:
-    """A verdict for each business, place and day asked about; after it what the passages found answer besides."""
+def verdict_answer(
+    materials: Materials,
+    question: Question,
+    today: date,
+    watch: Stopwatch,
+    hits: Sequence[Hit] = (),
+    asks: Sequence[str] = ("verdict",),
+) -> Answer:
+    """A verdict for each business, place and day asked about, with what answers the other ``asks``; after it what the passages found
+    answer besides."""
     library = materials.library
     with watch.stage("decide"):
         cases = list(product(parts_to_decide(library, question.activities), question.areas or (None,), question.days))
@@ -48,8 +57,10 @@ def verdict_answer(materials: Materials, question: Question, today: date, watch:
     with watch.stage("compose"):
         w = _wording(materials, question, today)
         verdicts = verdict_views(w, decisions)
-        headline = decision_headline(w, decisions, question.focus)
-        note = decision_note(w, decisions, question.focus, max(0, len(cases) - MOST_DECISIONS))
+        found = [library.clauses[h.id] for h in hits]
+        told = told_of(w, decisions, asks, question.text, found)
+        headline = decision_headline(w, decisions, told, "verdict" in asks)
+        note = decision_note(w, decisions, question.focus, max(0, len(cases) - MOST_DECISIONS), told)
         if question.hearsay:
             note[:0] = premise_correction(w, decisions)
         if wrong := miscounted_lists(library, materials.references, question.text):

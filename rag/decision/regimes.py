@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from corpus import Library, Mode, Regime, Rule
-from rag.decision.decision import FURTHER, Decision, decide
+from corpus import Document, Library, Mode, Regime, Rule
+from corpus.kinds import Kind
+from rag.decision.decision import FURTHER, Decision, decide, national_list
 from rag.decision.precedence import holds_for
 from rag.decision.terms import terms_of
 
@@ -170,6 +171,25 @@ def _outdoes(library: Library, one: Rule, other: Rule) -> bool:
 
 def _is_pilot(rule: Rule) -> bool:
     return rule.clause.document.regime == Regime.PILOT and bool(rule.measure.areas)
+
+
+def list_of(library: Library, area: str | None, day: date, mode: Mode = Mode.COMMERCIAL_PRESENCE) -> Document | None:
+    """The list that applies in a place: the one made for it, else the national one. None where there is none on that day."""
+    around = library.around(area) if area else {}
+    held = {regime for place in around for regime in library.areas[place].regimes}
+    investing = mode == Mode.COMMERCIAL_PRESENCE
+
+    def made_for_it(document: Document) -> bool:
+        if document.kind != Kind.NEGATIVE_LIST or not document.in_force(day):
+            return False
+        if investing:
+            return document.regime in held
+        named = {a for p in document.provisions for m in p.measures for a in m.areas}
+        return document.regime == Regime.CROSS_BORDER and not named.isdisjoint(around)
+
+    own = (d for d in library.documents.values() if made_for_it(d))
+    # Hainan is a free-trade zone too, with a list of its own.
+    return min(own, key=lambda d: d.regime != Regime.HAINAN, default=None) or national_list(library, day, mode)
 
 
 def _list_in_force(library: Library, regime: Regime, day: date) -> bool:

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 
 from corpus import Library
 from rag.answer.note import Paragraph, Sentence
 from rag.answer.verdicts import abroad, brief, conditions_of, limits, stands_on
-from rag.answer.wording.changes import (
-    changes_paragraph,
-    history_paragraph,
-    since_headline,
-    then_and_now_headline,
-    turned_headline,
-)
+from rag.answer.wording.asked import Told, bearing_paragraph
+from rag.answer.wording.changes import changes_paragraph, history_paragraph, then_and_now_headline, turned_headline
 from rag.answer.wording.conditions import (
     company_paragraph,
     conditions_paragraph,
@@ -28,7 +23,6 @@ from rag.answer.wording.elsewhere import (
     exemptions_paragraph,
     freer_places_paragraph,
     nationwide_paragraph,
-    places_headline,
     uncommitted_paragraph,
 )
 from rag.answer.wording.reasons import reasons_paragraph
@@ -41,16 +35,27 @@ from rag.question.focus import Focus
 
 #: At most this many conditions are stated: all of them only where the question asks for them.
 _CONDITIONS: dict[Focus, int] = {"decide": 4, "cap": 4, "terms": 10, "where": 3, "changed": 2, "breach": 0, "list": 0}
-#: The headlines that answer a focus other than the verdict; each is None where it does not apply.
-_HEADLINES: dict[Focus, Callable[[Wording, Decision], str | None]] = {"where": places_headline, "changed": since_headline}
+#: So many where one of them was asked for, and is told first.
+_BESIDE = 3
 
 
-def decision_headline(w: Wording, decisions: list[Decision], focus: Focus = "decide") -> str:
-    """One line that answers: for several decisions each with its label. ``focus`` is what the question asks for first."""
+def decision_headline(w: Wording, decisions: list[Decision], told: Sequence[Told] = (), verdict_first: bool = True) -> str:
+    """One line that answers: for several decisions each with its label. ``told`` is what answers the other kinds of thing asked
+    for; where no verdict is asked for, the verdict follows in a few words what is."""
+    verdict, others = _verdict_line(w, decisions), [t.text for t in told]
+    if verdict_first or not told:
+        return w.typography.space.join([verdict, *others])
+    if any(t.complete for t in told):
+        return w.typography.space.join(others)
+    if len(decisions) == 1 and not then_and_now_headline(w, decisions[0]):
+        verdict = capital(brief(decisions[0], w.language)) + w.typography.stop
+    return w.typography.space.join([*others, verdict])
+
+
+def _verdict_line(w: Wording, decisions: list[Decision]) -> str:
+    """The verdict in one line; of several decisions each with its label."""
     if len(decisions) == 1:
-        (decision,) = decisions
-        focused = _HEADLINES.get(focus)
-        return (focused and focused(w, decision)) or then_and_now_headline(w, decision) or verdict_headline(w, decision)
+        return then_and_now_headline(w, decisions[0]) or verdict_headline(w, decisions[0])
     if turned := turned_headline(w, decisions):
         return turned
     labels: dict[str, list[str]] = {}
@@ -79,11 +84,16 @@ def verdict_headline(w: Wording, decision: Decision) -> str:
     return capital(w.say(f"head.{key}", activity=name, **values))
 
 
-def decision_note(w: Wording, decisions: list[Decision], focus: Focus = "decide", left_out: int = 0) -> list[Paragraph]:
-    """The paragraphs under the headline, for one decision or several. ``left_out`` decisions were asked for and not made."""
+def decision_note(
+    w: Wording, decisions: list[Decision], focus: Focus = "decide", left_out: int = 0, told: Sequence[Told] = ()
+) -> list[Paragraph]:
+    """The paragraphs under the headline, for one decision or several; first the clauses of what is ``told`` in it. ``left_out``
+    decisions were asked for and not made."""
     w = w.new_note()
     groups = _grouped(w, decisions)
-    parts = _single(w, decisions[0], focus) if len(groups) == 1 else _several(w, groups, focus)
+    parts = [bearing_paragraph(w, decisions[0], told)]
+    quoted = {c.id for t in told for c in t.clauses}
+    parts += _single(w, decisions[0], focus, quoted) if len(groups) == 1 else _several(w, groups, focus)
     paragraphs = [p for p in parts if p.sentences]
     paragraphs += _unchecked(w, decisions, {c.id for p in paragraphs for s in p.sentences for c in s.clauses})
     if left_out:
@@ -116,11 +126,13 @@ def _labels(w: Wording, decisions: list[Decision], name: Callable[[Library, str,
     return labels
 
 
-def _single(w: Wording, decision: Decision, focus: Focus) -> list[Paragraph]:
-    """The parts of the note on one decision, what is asked for first. The reasons are worded before all else, wherever they
-    are placed: they introduce the documents."""
+def _single(w: Wording, decision: Decision, focus: Focus, quoted: Collection[str]) -> list[Paragraph]:
+    """The parts of the note on one decision, what is asked for first, and without the conditions of clauses ``quoted`` before. The
+    reasons are worded before all else, wherever they are placed: they introduce the documents."""
     reasons = reasons_paragraph(w, decision)
-    conditions = conditions_paragraph(w, decision, _CONDITIONS[focus])
+    conditions = conditions_paragraph(w, decision, _BESIDE if quoted else _CONDITIONS[focus], quoted)
+    if focus == "terms" and quoted:
+        return [reasons, conditions, horizontal_paragraph(w, decision), cross_border_paragraph(w, decision)]
     if focus == "terms":
         return [conditions, reasons, horizontal_paragraph(w, decision), cross_border_paragraph(w, decision)]
     exemptions, freer = exemptions_paragraph(w, decision), freer_places_paragraph(w, decision)

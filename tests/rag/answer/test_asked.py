@@ -1,0 +1,114 @@
+"""Each kind of ask gets its own answer first, and no verdict is told instead of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus import Mode
+from rag.answer.excerpts import Excerpts
+from rag.answer.wording.asked import told_of
+from rag.answer.wording.context import Wording
+from rag.answer.wording.decisions import decision_headline, decision_note, verdict_headline
+from rag.decision.decision import decide
+from rag.language.languages import LANGUAGES
+from tests.conftest import TODAY
+
+PENALTY = "cn-telecom-regulations-2016#article-69"
+
+
+@pytest.fixture
+def wording(answerer):
+    return lambda language="en": Wording(answerer.library, Excerpts(answerer.library, answerer.lexicon), language, TODAY)
+
+
+def headline(w, asks, activity="call-centre", area=None, found=(), question=""):
+    decisions = [decide(w.library, activity, TODAY, area)]
+    told = told_of(w, decisions, asks, question, [w.library.clauses[c] for c in found])
+    return decision_headline(w, decisions, told, "verdict" in asks)
+
+
+@pytest.mark.parametrize(
+    ("asks", "language", "first"),
+    [
+        (("capital",), "en", "Registered capital of at least RMB 10 million (nationwide or across provinces)"),
+        (("capital",), "zh-Hans", "注册资本不低于1000万元（全国或跨省）；注册资本不低于100万元（省内）。"),
+        (("time-limit",), "zh-Hans", "增值电信业务经营许可证：登记后向工业和信息化部申请，自收到申请之日起60日内决定。"),
+        (("authority",), "en", "Licence for value-added telecommunications from MIIT"),
+        (("conditions",), "en", "Needed: licence for value-added telecommunications from MIIT"),
+        (("procedure",), "de", "Nötig:"),
+        (("cap",), "en", "Open without a foreign cap"),
+        (("verdict", "capital"), "en", "Yes, up to 100 %"),
+    ],
+)
+def test_the_first_sentence_answers_what_was_asked(wording, asks, language, first):
+    assert headline(wording(language), asks).startswith(first)
+
+
+def test_the_verdict_follows_in_a_few_words(wording):
+    assert headline(wording(), ("capital",)).endswith("Open without a foreign cap, with a licence or approval.")
+
+
+def test_two_asks_are_answered_in_one_headline(wording):
+    said = headline(wording(), ("verdict", "capital"))
+    assert "Yes, up to 100 %" in said and "RMB 10 million" in said
+    said = headline(wording("zh-Hans"), ("capital", "time-limit"))
+    assert "1000万元" in said and "60日内" in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("ask", ["capital", "authority", "time-limit", "conditions"])
+def test_what_no_rule_says_is_said_to_be_unsaid(wording, ask, language):
+    """No capital is prescribed for bookshops, and nothing at all for making software."""
+    activity = "publication-distribution" if ask == "capital" else "software-development"
+    w = wording(language)
+    said = headline(w, (ask,), activity)
+    assert not said.startswith(verdict_headline(w, decide(w.library, activity, TODAY)))
+    assert not any(figure in said for figure in ("RMB", "万元"))
+
+
+@pytest.mark.parametrize("ask", ["capital", "authority", "time-limit", "conditions", "procedure", "cap"])
+def test_where_nobody_may_enter_that_is_the_answer(wording, ask):
+    w = wording()
+    assert headline(w, (ask,), "film-production") == verdict_headline(w, decide(w.library, "film-production", TODAY))
+
+
+def test_a_sanction_is_told_from_a_passage_on_this_business(wording):
+    said = headline(wording("zh-Hans"), ("penalty",), "value-added-telecom", found=(PENALTY,), question="无证经营增值电信怎么罚？")
+    assert said.startswith("无证经营电信业务") and "罚款" in said
+    other = headline(wording("zh-Hans"), ("penalty",), "cinema", found=(PENALTY,), question="无证经营增值电信怎么罚？")
+    assert "电信" not in other
+
+
+@pytest.mark.parametrize(
+    ("area", "company", "abroad"),
+    [
+        (None, "2024 national negative list", "2024 national cross-border services list"),
+        ("shanghai-lingang", "2021 free-trade-zone negative list", "2024 free-trade-zone cross-border services list"),
+        ("hainan", "2020 Hainan negative list", "2021 Hainan cross-border services list"),
+    ],
+)
+def test_the_list_that_applies_depends_on_the_place(wording, area, company, abroad):
+    said = headline(wording(), ("which-list",), "publication-distribution", area)
+    assert said == f"For a company in China: {company}. For supply from abroad: {abroad}."
+
+
+def test_what_is_told_stands_on_its_clauses_first(wording):
+    w = wording()
+    decisions = [decide(w.library, "call-centre", TODAY)]
+    told = told_of(w, decisions, ("capital",), "", [])
+    first = decision_note(w, decisions, "terms", told=told)[0]
+    assert [c.id for s in first.sentences for c in s.clauses] == ["cn-telecom-enterprise-provisions-2022#article-5"]
+
+
+def test_several_businesses_share_an_answer_or_have_none(wording):
+    w = wording()
+    alike = [decide(w.library, a, TODAY) for a in ("call-centre", "store-and-forward")]
+    assert len(told_of(w, alike, ("capital",), "", [])) == 1
+    unlike = [*alike, decide(w.library, "cinema", TODAY)]
+    assert told_of(w, unlike, ("capital",), "", []) == []
+
+
+def test_supply_from_abroad_is_told_without_shares(wording):
+    w = wording()
+    decision = decide(w.library, "customs-brokerage", TODAY, "shanghai-lingang", None, Mode.CROSS_BORDER)
+    assert [t.text for t in told_of(w, [decision], ("cap",), "", [])] == ["Possible from abroad."]
