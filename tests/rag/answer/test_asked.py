@@ -73,7 +73,9 @@ def test_where_nobody_may_enter_that_is_the_answer(wording, ask):
 
 
 def test_a_sanction_is_told_from_a_passage_on_this_business(wording):
-    said = headline(wording("zh-Hans"), ("penalty",), "value-added-telecom", found=(PENALTY,), question="无证经营增值电信怎么罚？")
+    said = headline(
+        wording("zh-Hans"), ("penalty",), "value-added-telecom", found=(PENALTY,), question="无证经营增值电信怎么罚？"
+    )
     assert said.startswith("无证经营电信业务") and "罚款" in said
     other = headline(wording("zh-Hans"), ("penalty",), "cinema", found=(PENALTY,), question="无证经营增值电信怎么罚？")
     assert "电信" not in other

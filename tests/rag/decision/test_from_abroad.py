@@ -17,9 +17,9 @@ ROWS = [
 ]
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['activity']}-{row['on']}")
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['activity']}-{row['day']}")
 def test_sector_law_decides_supply_from_abroad(row: dict, library: Library):
-    decision = decide(library, row["activity"], row["on"], row.get("area"), row.get("origin"), Mode.CROSS_BORDER)
+    decision = decide(library, row["activity"], row["day"], row.get("area"), row.get("origin"), Mode.CROSS_BORDER)
     assert decision.status == row["status"]
     assert decision.cap == (0 if row["status"] == "prohibited" else None)
     if row.get("decisive"):
