@@ -36,9 +36,11 @@ def holds_for(measure: Measure, mode: Mode) -> bool:
 
 def applies(rule: Rule, places: dict[str, int], held: set[Regime], origin: str | None, mode: Mode) -> bool:
     """Whether a rule reaches this place, investor and mode of supply. A rule that names no mode is one on investing: it
-    says nothing about supply from abroad. A condition on whoever invests may also be met through its people or imports."""
+    says nothing about supply from abroad, as one on supply from abroad says nothing about investing. A condition on people holds for
+    those of an investor too."""
     measure, regime = rule.measure, regime_of(rule)
-    if not holds_for(measure, mode) and (mode != Mode.COMMERCIAL_PRESENCE or measure.type.decides):
+    on_people = mode == Mode.COMMERCIAL_PRESENCE and Mode.NATURAL_PERSONS in measure.modes and measure.type.conditions
+    if not holds_for(measure, mode) and not on_people:
         return False
     if measure.origins and origin not in measure.origins:
         return False
