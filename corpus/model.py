@@ -66,6 +66,10 @@ class Measure(Frozen):
     confidence: Confidence = Confidence.VERIFIED
     basis: Basis = Basis.OFFICIAL_TEXT
 
+    def holds_for(self, mode: Mode) -> bool:
+        """Whether the measure names this mode of supply, or is one on investing because it names none."""
+        return mode in (self.modes or (Mode.COMMERCIAL_PRESENCE,))
+
     @model_validator(mode="after")
     def _coherent(self) -> Measure:
         if self.type == MeasureType.EQUITY_CAP and (self.cap is None or not 0 < self.cap < 100):
@@ -114,12 +118,14 @@ class Provision(Frozen):
 
 
 class Document(Frozen):
-    """One legal or policy instrument in one edition. ``items`` is how many items the official list has.
+    """One legal or policy instrument in one edition. ``known_as`` are the names people use beside the official ones (FITE provisions,
+    个保法); ``items`` is how many items the official list has.
     ``undated`` says that it counts as in force although no day is known (a text a user added that names none)."""
 
     id: Slug
     title: Text
     short: Text | None = None
+    known_as: tuple[Words, ...] = ()
     number: Text | None = None
     issuers: tuple[Text, ...] = Field(min_length=1)
     kind: Kind

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from corpus import Document, Regime
@@ -37,7 +37,7 @@ def comparable_name(text: str) -> str:
     return _QUOTES.sub("", normalise(text).replace("’", "'"))
 
 
-def names_of(documents: Iterable[Document]) -> list[tuple[str, frozenset[str]]]:
+def names_of(documents: Collection[Document]) -> list[tuple[str, frozenset[str]]]:
     """Every name with the documents it may mean, longest first. Editions of one instrument share their names."""
     found: dict[str, set[str]] = {}
     for document in documents:
@@ -46,6 +46,9 @@ def names_of(documents: Iterable[Document]) -> list[tuple[str, frozenset[str]]]:
                 found.setdefault(name, set()).add(document.id)
     known = " ".join(found)
     telling = {name: ids for name, ids in found.items() if _telling(name, known)}
+    for document in documents:
+        for one in document.known_as:
+            telling.setdefault(comparable_name(one), set()).add(document.id)
     return sorted(((name, frozenset(ids)) for name, ids in telling.items()), key=lambda pair: -len(pair[0]))
 
 

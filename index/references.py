@@ -76,6 +76,10 @@ class References:
         alone = frozenset() if documents else frozenset(kinds[0] for kinds in places)
         return Referred(exact, numbered, named, alone)
 
+    def untitled(self, text: str) -> str:
+        """A text without the names of documents, in comparable form."""
+        return self._named(comparable_name(text))[1].replace("\0", " ")
+
     def named(self, text: str) -> frozenset[str]:
         """The documents that a text names, all editions where it says no year."""
         return self._named(comparable_name(text))[0]

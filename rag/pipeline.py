@@ -42,7 +42,7 @@ from rag.question.described import Outcome, Recogniser
 from rag.question.documents import documents_asked
 from rag.question.follow_up import FollowUps, without_correction
 from rag.question.learned.reader import LearnedReader
-from rag.question.reading import Reading, Way
+from rag.question.reading import Reading, Way, of_the_text
 from rag.question.understand import Question, understand
 
 #: A question about what the texts say is answered from so many of the provisions nearest to it.
@@ -144,7 +144,14 @@ class Answerer:
         with watch.stage("understand"):
             question = self.read(ask)
         reader = self._learned if self._learned and ask.composer == "grounded" else self._reader
-        return reader.read(question, ask, watch.stage)
+        reading = reader.read(question, ask, watch.stage)
+        return of_the_text(reading) if self._names_a_provision(question, ask) else reading
+
+    def _names_a_provision(self, question: Question, ask: Ask) -> bool:
+        """Whether a question names a provision exactly (an article of a law) and no business beside: one in the title is none."""
+        if not self.index.references.read(question.text).provisions:
+            return False
+        return not understand(self.library, self.lexicon, self.index.references.untitled(question.text), ask.today).activities
 
     def respond(self, reading: Reading, today: date, watch: Stopwatch) -> Answer:
         """The answer to a question that has been read."""

@@ -127,7 +127,9 @@ def text_answer(
         lives = documents_paragraph(w, question.text, asked or _ended_documents(materials, clauses, today), today)
         note = passages.paragraphs(library, clauses, question.language, day.isoformat())
         headline = documents_headline(w, question.text, asked, today)
-        headline = headline or passages.headline(question.text, clauses[-1 if whole else 0], question.language)
+        headline = headline or passages.headline(
+            question.text, clauses[-1 if whole else 0], question.language, _meant(materials, question)
+        )
     return assemble(materials, question, headline, [lives, *note] if lives.sentences else note, watch)
 
 
@@ -158,12 +160,21 @@ def _explained(materials: Materials, question: Question, reason: str) -> str:
 
 
 def _quoted_passages(materials: Materials, question: Question, hits: Sequence[Hit]) -> list[Clause]:
-    """The passages that answer: what the law says of every breach of the lists, where that is asked, before those found."""
+    """The passages that answer: those that the question refers to exactly and no others; else what the law says of every breach of the
+    lists, where that is asked, before those found."""
+    meant = _meant(materials, question)
+    if exact := [materials.library.clauses[h.id] for h in hits if h.id in meant]:
+        return exact[: passages.MOST_PASSAGES]
     found = passages.best_passages(materials.library, list(hits), question.text)
     if not (question.focus == "breach" and of_the_lists(question.text)):
         return found
     general = [r.clause for r in enforcement(materials.library, question.days[-1], question.mode)]
     return list({c.id: c for c in (*general, *found)}.values())[: passages.MOST_PASSAGES]
+
+
+def _meant(materials: Materials, question: Question) -> frozenset[str]:
+    """The provisions that a question refers to exactly, by document and place."""
+    return materials.references.read(question.text).provisions
 
 
 def _ended_documents(materials: Materials, clauses: list[Clause], today: date) -> list[Document]:

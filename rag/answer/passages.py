@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from corpus import Clause, Library
 from corpus.text import normalise
@@ -41,11 +41,14 @@ def best_passages(library: Library, hits: list[Hit], question: str) -> list[Clau
     return [library.clauses[h.id] for h in [*fitting, *rest][:MOST_PASSAGES]]
 
 
-def headline(question: str, clause: Clause, language: str) -> str:
-    """The sentence of the clause that answers most; of a long sentence the part up to a semicolon."""
+def headline(question: str, clause: Clause, language: str, meant: Collection[str] = ()) -> str:
+    """The sentence of the clause that answers most; of a long sentence the part up to a semicolon. Where the clause is one ``meant`` and
+    nothing in particular is asked of it, its first sentence."""
     answers, corpus = _answering(question), corpus_language(language)
-    best = max(sentences_of(clause.provision.digest[corpus]), key=answers)
-    if len(best) > _LONG[corpus]:
+    said = sentences_of(clause.provision.digest[corpus])
+    whole = clause.id in meant and not kinds_wanted(normalise(question))
+    best = said[0] if whole else max(said, key=answers)
+    if not whole and len(best) > _LONG[corpus]:
         best = max((p.strip() for p in _PART.split(best) if p.strip()), key=answers)
     best = best.rstrip("；;。.")
     said = quotation(language, best[0].upper() + best[1:] + typography(corpus).stop)

@@ -96,6 +96,15 @@ def way_of(asks: Collection[str], businesses: Collection[str]) -> Way:
     return Way.VERDICT_AND_TEXT if set(asks) - _BY_VERDICT else Way.VERDICT
 
 
+def of_the_text(reading: Reading) -> Reading:
+    """The reading of a question about an article, an item or the like that it names exactly: the text answers it, whatever its kind."""
+    if reading.vector is None or reading.way is Way.REMARK:
+        return reading
+    asks = reading.asks if set(reading.asks) - {"outside", "verdict"} else ("document",)
+    question = replace(reading.question, activities=(), intent=intent_of(Way.TEXT), elsewhere=False)
+    return replace(reading, way=Way.TEXT, question=question, asks=asks)
+
+
 def focus_of_asks(asks: Collection[str]) -> Focus:
     """What is told first: by the first kind asked for that is more than a verdict."""
     told: list[Focus] = [_FOCUS[kind] for kind in asks if kind in _FOCUS]

@@ -33,7 +33,7 @@ def references(library) -> References:
         ("MIIT notice No. 196 of 2015", {NOTICE_196}),
         ("196号通告", {NOTICE_196}),
         ("发改委令第23号", {LIST}),
-        ("Decree 23", {LIST}),
+        ("Decree 23", {LIST, "cn-international-facilities-2002"}),
         ("商务部令2024年第1号", {"cn-cross-border-list-2024", "cn-cross-border-ftz-list-2024"}),
         ("网信办令第11号", {"cn-data-export-assessment-measures-2022"}),
     ],
@@ -128,3 +128,17 @@ def test_every_provision_is_found_by_the_title_of_its_document_and_its_place(lib
             assert clause.id in references.read(zh).provisions, zh
             en = f"{form} {number} of the {clause.document.name.en}"
             assert clause.id in references.read(en).provisions, en
+
+
+@pytest.mark.parametrize(
+    ("text", "provisions"),
+    [
+        ("FITE art. 6 text please", {f"{TELECOM}#article-6", f"{TELECOM_2016}#article-6"}),
+        ("外资电信规定第六条", {f"{TELECOM}#article-6", f"{TELECOM_2016}#article-6"}),
+        ("外資法第十五條", {"cn-foreign-investment-law-2019#article-15"}),
+        ("PIPL article 38", {"cn-personal-information-protection-law-2021#article-38"}),
+        ("a FITEd carpet, article 6", set()),
+    ],
+)
+def test_a_name_people_use_means_its_document(references, text, provisions):
+    assert references.read(text).provisions == provisions

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus import Mode
+from rag import Ask
 from rag.answer.excerpts import Excerpts
 from rag.answer.wording.asked import told_of
 from rag.answer.wording.context import Wording
@@ -114,3 +115,28 @@ def test_supply_from_abroad_is_told_without_shares(wording):
     w = wording()
     decision = decide(w.library, "customs-brokerage", TODAY, "shanghai-lingang", None, Mode.CROSS_BORDER)
     assert [t.text for t in told_of(w, [decision], ("cap",), "", [])] == ["Possible from abroad."]
+
+
+@pytest.mark.parametrize(
+    ("question", "clause", "first"),
+    [
+        ("外商投资电信企业管理规定第六条", "cn-telecom-enterprise-provisions-2022#article-6", "外方出资比例的最终上限"),
+        (
+            "FITE provisions article 6 text please",
+            "cn-telecom-enterprise-provisions-2022#article-6",
+            "The foreign contribution may",
+        ),
+        ("全国版负面清单第13项怎么写的", "cn-fi-negative-list-2024#item-13", "禁止外商投资下列互联网业务"),
+        ("营业性演出管理条例第十条", "cn-performance-regulations-2020#article-10", None),
+        ("營業性演出管理條例第十條", "cn-performance-regulations-2020#article-10", None),
+    ],
+)
+def test_an_article_that_is_named_is_quoted_and_no_other(answerer, question, clause, first):
+    answer = answerer.answer(Ask(question, TODAY))
+    assert [c.provision_id for c in answer.citations] == [clause]
+    assert first is None or answer.answer.headline.startswith(first)
+
+
+def test_what_is_asked_of_a_named_article_comes_first(answerer):
+    answer = answerer.answer(Ask("外商投资电信企业管理规定第十条，多少天内决定？", TODAY))
+    assert "60日" in answer.answer.headline
