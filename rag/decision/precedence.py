@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corpus import Confidence, Measure, MeasureType, Mode, Regime, Rule
+from corpus import Confidence, MeasureType, Mode, Regime, Rule
 from rag.decision.terms import CLOSED, UNLIMITED, Terms, terms_of, together
 
 SPECIAL = (Regime.HAINAN, Regime.FTZ, Regime.PILOT, Regime.CEPA)
@@ -29,18 +29,13 @@ def regime_of(rule: Rule) -> Regime:
     return rule.clause.document.regime
 
 
-def holds_for(measure: Measure, mode: Mode) -> bool:
-    """Whether a measure names this mode of supply, or is one on investing because it names none."""
-    return mode in (measure.modes or (Mode.COMMERCIAL_PRESENCE,))
-
-
 def applies(rule: Rule, places: dict[str, int], held: set[Regime], origin: str | None, mode: Mode) -> bool:
     """Whether a rule reaches this place, investor and mode of supply. A rule that names no mode is one on investing: it
     says nothing about supply from abroad, as one on supply from abroad says nothing about investing. A condition on people holds for
     those of an investor too."""
     measure, regime = rule.measure, regime_of(rule)
     on_people = mode == Mode.COMMERCIAL_PRESENCE and Mode.NATURAL_PERSONS in measure.modes and measure.type.conditions
-    if not holds_for(measure, mode) and not on_people:
+    if not measure.holds_for(mode) and not on_people:
         return False
     if measure.origins and origin not in measure.origins:
         return False

@@ -9,7 +9,6 @@ from datetime import date
 from corpus import Document, Library, Mode, Regime, Rule
 from corpus.kinds import Kind
 from rag.decision.decision import FURTHER, Decision, decide, national_list
-from rag.decision.precedence import holds_for
 from rag.decision.terms import terms_of
 
 #: The columns of the openness map, in order. The area or origin that stands for a regime in it.
@@ -150,7 +149,7 @@ def _special_rules(library: Library, activity: str, decision: Decision) -> list[
         and activity in rule.measure.activities
         and rule.in_force(decision.as_of)
         and not rule.measure.origins
-        and holds_for(rule.measure, decision.mode)
+        and rule.measure.holds_for(decision.mode)
         and _places_of(rule)
         and all(place in library.areas for place in _places_of(rule))
     ]

@@ -6,7 +6,7 @@ from datetime import date
 
 from corpus import Clause, Horizontal, Library, MeasureType, Mode, Regime, Rule
 from corpus.kinds import Kind
-from rag.decision.decision import Decision
+from rag.decision.decision import Decision, decide
 
 
 def parts_to_decide(library: Library, activities: tuple[str, ...]) -> list[str]:
@@ -46,9 +46,12 @@ def _inside(library: Library, clause: Clause, activity: str, kind: MeasureType) 
 
 
 def from_abroad(library: Library, decision: Decision) -> tuple[Rule, ...]:
-    """Permits by which a foreign party may take part in a closed activity without a company in China."""
+    """Permits by which a foreign party may take part in a closed activity without a company in China, those of the clauses that admit it
+    before others."""
     permits = (MeasureType.APPROVAL, MeasureType.LICENCE)
-    return tuple(
+    abroad = decide(library, decision.activity, decision.as_of, decision.area, decision.origin, Mode.CROSS_BORDER)
+    admitting = {r.clause.id for r in (abroad.decisive, *abroad.supporting) if r}
+    found = (
         rule
         for _, rule in library.reaching(decision.activity)
         if rule.measure.type in permits
@@ -57,6 +60,7 @@ def from_abroad(library: Library, decision: Decision) -> tuple[Rule, ...]:
         and not rule.measure.areas
         and not rule.measure.origins
     )
+    return tuple(sorted(found, key=lambda rule: rule.clause.id not in admitting))
 
 
 def enforcement(library: Library, day: date, mode: Mode) -> list[Rule]:

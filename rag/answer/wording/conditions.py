@@ -60,11 +60,11 @@ def cross_border_paragraph(w: Wording, decision: Decision) -> Paragraph:
 def company_paragraph(w: Wording, decision: Decision) -> Paragraph:
     """The verdict on a company in China, beside one on supply without one."""
     company = decide(w.library, decision.activity, decision.as_of, decision.area, decision.origin)
-    clause = stands_on(company)
-    if decision.mode == Mode.COMMERCIAL_PRESENCE or not company.settled or clause is None:
+    clauses = dict.fromkeys(r.clause for r in (company.decisive, *company.supporting) if r) or dict.fromkeys([stands_on(company)])
+    if decision.mode == Mode.COMMERCIAL_PRESENCE or not company.settled or None in clauses:
         return Paragraph(())
     text = capital(brief(company, w.language)) + w.typography.stop
-    return Paragraph((Sentence(text, (clause,)),), lead=w.say("lead.company"))
+    return Paragraph((Sentence(text, tuple(c for c in clauses if c)),), lead=w.say("lead.company"))
 
 
 def _conditions(w: Wording, lead: str, rules: Iterable[Rule]) -> Paragraph:

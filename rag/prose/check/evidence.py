@@ -53,9 +53,11 @@ class Evidence:
         return [*statements(clause, self.language), *self.drafted([clause])]
 
     def reaching(self, clauses: Iterable[Clause]) -> list[Measure]:
-        """The measures of clauses that reach what was asked about, or every investment."""
+        """The measures of clauses that reach what was asked about, or every investment; what decides another mode of supply is none."""
         reached = {a for asked in self.asked for a in self.library.above(asked)}
-        return [m for c in clauses for m in c.provision.measures if m.horizontal or reached.intersection(m.activities)]
+        mode = self.decisions[0].mode if self.decisions else Mode.COMMERCIAL_PRESENCE
+        measures = [m for c in clauses for m in c.provision.measures if m.holds_for(mode) or not m.type.decides]
+        return [m for m in measures if m.horizontal or reached.intersection(m.activities)]
 
     def decides(self, clause: Clause) -> bool:
         """Whether a clause says by itself whether, or how far, what was asked about is open."""
