@@ -217,7 +217,7 @@ class Answerer:
                 answer = verdict_answer(materials, question, today, watch, evidence.hits, reading.asks)
             case Way.TEXT if evidence.found:
                 dated = replace(question, days=(today,)) if evidence.documents else question
-                answer = text_answer(materials, dated, evidence.hits, list(evidence.documents), today, watch)
+                answer = text_answer(materials, dated, evidence.hits, list(evidence.documents), today, watch, reading.asks)
             case Way.TEXT if question.activities:
                 answer = abstention(materials, question, "abstain.silent", watch)
             case Way.UNKNOWN_BUSINESS if question.turn == "none":

@@ -16,6 +16,7 @@ from rag.answer.contract import Answer
 from rag.answer.decided import verdict_views
 from rag.answer.note import Paragraph, Sentence
 from rag.answer.stopwatch import Stopwatch
+from rag.answer.subjects import Subject, lays_down
 from rag.answer.wording.asked import told_of
 from rag.answer.wording.context import Wording
 from rag.answer.wording.decisions import choices_note, decision_headline, decision_note
@@ -116,20 +117,26 @@ def future_edition_answer(materials: Materials, question: Question, today: date,
 
 
 def text_answer(
-    materials: Materials, question: Question, hits: Sequence[Hit], asked: list[Document], today: date, watch: Stopwatch
+    materials: Materials,
+    question: Question,
+    hits: Sequence[Hit],
+    asked: list[Document],
+    today: date,
+    watch: Stopwatch,
+    asks: Sequence[str] = (),
 ) -> Answer:
     """What the texts say; first what is known as such of the documents ``asked`` about, or of those quoted that have ended."""
     library, day = materials.library, question.days[-1]
     w = _wording(materials, question, today)
     with watch.stage("compose"):
         whole = [c for d in asked if (c := overview_clause(library, d, question.text)) and c.provision.id in OVERVIEW]
-        clauses = whole or _quoted_passages(materials, question, hits)
+        clauses = whole or _quoted_passages(materials, question, hits, asks)
         lives = documents_paragraph(w, question.text, asked or _ended_documents(materials, clauses, today), today)
         note = passages.paragraphs(library, clauses, question.language, day.isoformat())
         headline = documents_headline(w, question.text, asked, today)
-        headline = headline or passages.headline(
-            question.text, clauses[-1 if whole else 0], question.language, _meant(materials, question)
-        )
+        first = clauses[-1 if whole else 0]
+        meant = _meant(materials, question)
+        headline = headline or passages.headline(question.text, first, question.language, meant, "definition" in asks)
     return assemble(materials, question, headline, [lives, *note] if lives.sentences else note, watch)
 
 
@@ -159,13 +166,17 @@ def _explained(materials: Materials, question: Question, reason: str) -> str:
     return say(question.language, reason, checked=f"{materials.library.checked_through:%Y-%m}")
 
 
-def _quoted_passages(materials: Materials, question: Question, hits: Sequence[Hit]) -> list[Clause]:
-    """The passages that answer: those that the question refers to exactly and no others; else what the law says of every breach of the
-    lists, where that is asked, before those found."""
+def _quoted_passages(materials: Materials, question: Question, hits: Sequence[Hit], asks: Sequence[str]) -> list[Clause]:
+    """The passages that answer: those that the question refers to exactly and no others; else the nearest that says what something means, or
+    what the law says of every breach of the lists, where that is asked, before those found."""
     meant = _meant(materials, question)
     if exact := [materials.library.clauses[h.id] for h in hits if h.id in meant]:
         return exact[: passages.MOST_PASSAGES]
     found = passages.best_passages(materials.library, list(hits), question.text)
+    if "definition" in asks:
+        near = (materials.library.clauses[h.id] for h in hits)
+        found = [*(c for c in near if lays_down(Subject.DEFINITION, c.provision.digest.zh)), *found][:1] + found
+        return list({c.id: c for c in found}.values())[: passages.MOST_PASSAGES]
     if not (question.focus == "breach" and of_the_lists(question.text)):
         return found
     general = [r.clause for r in enforcement(materials.library, question.days[-1], question.mode)]

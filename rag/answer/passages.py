@@ -19,6 +19,8 @@ from rag.question.answer_kinds import kinds_wanted
 #: vain grows faster than what is found: measured on the open questions that are not frozen, from .01 to .10.
 MOST_PASSAGES = 3
 _WITHIN = 0.03
+#: By what a sentence of ours is known to say what something means.
+_MEANS = re.compile(r"指|\bmeans?\b|\brefers? to\b|\bcovers?\b")
 _PART = re.compile(r"(?<=；)|(?<=;)\s+")
 _NUMBER_WEIGHT, _KIND_WEIGHT = 5, 12
 #: Of a passage beside a verdict the sentences stand that answer this much of what the best one does.
@@ -41,10 +43,14 @@ def best_passages(library: Library, hits: list[Hit], question: str) -> list[Clau
     return [library.clauses[h.id] for h in [*fitting, *rest][:MOST_PASSAGES]]
 
 
-def headline(question: str, clause: Clause, language: str, meant: Collection[str] = ()) -> str:
+def headline(question: str, clause: Clause, language: str, meant: Collection[str] = (), defines: bool = False) -> str:
     """The sentence of the clause that answers most; of a long sentence the part up to a semicolon. Where the clause is one ``meant`` and
-    nothing in particular is asked of it, its first sentence."""
-    answers, corpus = _answering(question), corpus_language(language)
+    nothing in particular is asked of it, its first sentence; where it ``defines`` what is asked, the sentence that does."""
+    corpus, telling = corpus_language(language), _answering(question)
+
+    def answers(text: str) -> int:
+        return telling(text) + _KIND_WEIGHT * (defines and bool(_MEANS.search(text)))
+
     said = sentences_of(clause.provision.digest[corpus])
     whole = clause.id in meant and not kinds_wanted(normalise(question))
     best = said[0] if whole else max(said, key=answers)

@@ -140,3 +140,11 @@ def test_an_article_that_is_named_is_quoted_and_no_other(answerer, question, cla
 def test_what_is_asked_of_a_named_article_comes_first(answerer):
     answer = answerer.answer(Ask("外商投资电信企业管理规定第十条，多少天内决定？", TODAY))
     assert "60日" in answer.answer.headline
+
+
+def test_a_definition_comes_from_the_clause_that_defines(answerer):
+    answer = answerer.answer(Ask("什么叫娱乐场所？", TODAY))
+    assert answer.citations[0].provision_id == "cn-entertainment-regulations-2020#article-2"
+    assert "指" in answer.answer.headline
+    english = answerer.answer(Ask("What counts as commercial cryptography?", TODAY))
+    assert english.answer.headline.startswith("Commercial cryptography means")
