@@ -23,21 +23,27 @@ function decidedBy(verdict, citations, language) {
   return button(citation ? shortName(citation, language) : say(`regime.${verdict.regime}`, language), (event) => openClause(id, event), { class: "link-button" });
 }
 
+/** Whether a verdict is on supply without a company in China, where nobody holds a share. */
+const fromAbroad = ({ mode }) => mode !== "commercial-presence";
+
 function facts(verdict, citations, language, day) {
   return el(
     "dl",
     { class: "facts" },
-    fact(say("share", language), share(verdict, language), "share"),
+    fromAbroad(verdict)
+      ? fact(say("supply", language), say("fromAbroad", language), "supply")
+      : fact(say("share", language), share(verdict, language), "share"),
     fact(say("decidedBy", language), decidedBy(verdict, citations, language), "decided"),
     fact(say("since", language), dayElement(verdict.since, language)),
     day ? fact(say("asOf", language), dayElement(verdict.as_of, language)) : null,
   );
 }
 
-function place(one, here, language) {
+function place(one, here, language, shares) {
+  const said = shares ? el("span", {}, share(one, language, "percent")) : null;
   const inside = [
     el("span", { class: "place-name" }, one.name, here ? el("span", { class: "unseen" }, ` (${say("applies", language)})`) : null),
-    el("span", { class: `place-share status-${one.status}` }, mark(one.status, one.foreign_cap_pct), el("span", {}, share(one, language, "percent"))),
+    el("span", { class: `place-share status-${one.status}` }, mark(one.status, one.foreign_cap_pct), said),
     el("span", { class: "place-word" }, say(`status.${one.status}`, language)),
   ];
   const kind = here ? "place here" : "place";
@@ -56,7 +62,7 @@ function places(verdict, language, single = true) {
     "section",
     { class: "places" },
     el("h4", {}, say("places", language)),
-    el("ul", {}, verdict.elsewhere.map((one) => place(one, single && one.regime === verdict.regime, language))),
+    el("ul", {}, verdict.elsewhere.map((one) => place(one, single && one.regime === verdict.regime, language, !fromAbroad(verdict)))),
   );
 }
 

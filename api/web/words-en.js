@@ -74,6 +74,8 @@ export default {
   "status.not-covered": "Not covered",
   nationally: "nationally",
   "status.unclear": "Unclear",
+  supply: "How it is supplied",
+  fromAbroad: "From abroad, without a company in China",
   share: "Foreign share",
   decidedBy: "Decided by",
   since: "In force since",

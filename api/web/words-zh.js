@@ -74,6 +74,8 @@ export default {
   "status.not-covered": "未收录",
   nationally: "全国范围",
   "status.unclear": "不确定",
+  supply: "提供方式",
+  fromAbroad: "从境外提供，不在境内设企业",
   share: "外资股比",
   decidedBy: "依据",
   since: "施行日期",

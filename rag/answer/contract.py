@@ -51,7 +51,8 @@ class Turn(View):
 class Verdict(View):
     """The decision, ``headline`` being its one sentence. ``foreign_cap_pct`` is the highest foreign share in percent: 0 when closed, 100 when open, None when
     the rule gives no number (Chinese control). ``basis`` tells how it came about: `named`, `uncommitted`, `not-listed`.
-    ``before`` is what held until the last change, ``upcoming`` what is published but not yet in force."""
+    ``before`` is what held until the last change, ``upcoming`` what is published but not yet in force. ``mode`` is how the business is
+    supplied: other than by `commercial-presence` (a company in China) there is no share."""
 
     status: Status
     headline: str
@@ -62,6 +63,7 @@ class Verdict(View):
     regime: str
     area: Named | None
     as_of: date
+    mode: str
     since: date | None
     basis: str
     deciding_provision: str | None

@@ -85,6 +85,7 @@ def verdict_view(library: Library, decision: Decision, elsewhere: tuple[Elsewher
         regime=decision.regime,
         area=Named(id=decision.area, name=area_name(library, decision.area, language)) if decision.area else None,
         as_of=decision.as_of,
+        mode=decision.mode,
         since=decision.decisive.start if decision.decisive else None,
         basis=decision.basis,
         deciding_provision=decision.decisive.clause.id if decision.decisive else None,

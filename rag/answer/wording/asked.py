@@ -88,13 +88,13 @@ def _condition(w: Wording, decision: Decision, kind: str) -> Told:
     return _of_rules(w, alike)
 
 
-def _papers(w: Wording, decision: Decision) -> Told:
-    """The first permits that a business needs."""
-    rules = conditions_of(decision, len(decision.conditions))
-    permits = [r for kind in _PERMITS for r in rules if r.measure.type == kind]
-    if not permits:
+def _papers(w: Wording, decision: Decision) -> Told | None:
+    """The first permits that a business needs, else the first of what else is asked for."""
+    rules = [r for r in conditions_of(decision, len(decision.conditions)) if r.measure.says]
+    if not rules:
         name = activity_named(w.library, decision.activity, w.language)
-        return Told(capital(w.say("asked.papers-none", activity=name)))
+        return Told(capital(w.say("asked.papers-none", activity=name))) if decision.mode == Mode.COMMERCIAL_PRESENCE else None
+    permits = [r for kind in _PERMITS for r in rules if r.measure.type == kind] or rules
     # Their clauses stand in the list of conditions, which follows at once.
     return replace(_of_rules(w, permits[:_MOST_RULES], "asked.papers"), clauses=())
 

@@ -33,6 +33,17 @@ def test_the_page_speaks_english_to_an_english_reader(open_page):
     assert re.search("Closed", page.inner_text("[data-testid=verdict-card]"))
 
 
+def test_a_verdict_on_supply_from_abroad_shows_no_share(open_page):
+    page = open_page(locale="en-GB")
+    ask(page, "Can we run market surveys in China from abroad, without setting up a company?")
+    card = page.inner_text("[data-testid=verdict-card]")
+    assert "From abroad, without a company in China" in card
+    assert "Foreign share" not in card and "%" not in card
+    page = open_page(locale="en-GB")
+    ask(page, "Can we run market surveys in China with a company of our own?")
+    assert "Foreign share" in page.inner_text("[data-testid=verdict-card]")
+
+
 def test_two_places_asked_about_get_two_cards(open_page):
     page = open_page(locale="en-GB")
     ask(page, "Can I run a data centre in Shanghai Lingang? And in Wuhan?")
