@@ -89,12 +89,13 @@ def _condition(w: Wording, decision: Decision, kind: str) -> Told:
 
 
 def _papers(w: Wording, decision: Decision) -> Told | None:
-    """The first permits that a business needs, else the first of what else is asked for."""
+    """The first permits that a business needs. Where none is prescribed that is told of a company alone: a supplier from abroad may be bound by
+    what its Chinese partner has to hold."""
     rules = [r for r in conditions_of(decision, len(decision.conditions)) if r.measure.says]
-    if not rules:
+    permits = [r for kind in _PERMITS for r in rules if r.measure.type == kind]
+    if not permits:
         name = activity_named(w.library, decision.activity, w.language)
         return Told(capital(w.say("asked.papers-none", activity=name))) if decision.mode == Mode.COMMERCIAL_PRESENCE else None
-    permits = [r for kind in _PERMITS for r in rules if r.measure.type == kind] or rules
     # Their clauses stand in the list of conditions, which follows at once.
     return replace(_of_rules(w, permits[:_MOST_RULES], "asked.papers"), clauses=())
 
