@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from corpus import Mode
 from rag.decision.status import Status
 from rag.language.named import Named, View
 from rag.question.understanding import Understanding
@@ -63,7 +64,7 @@ class Verdict(View):
     regime: str
     area: Named | None
     as_of: date
-    mode: str
+    mode: str = Mode.COMMERCIAL_PRESENCE.value
     since: date | None
     basis: str
     deciding_provision: str | None
