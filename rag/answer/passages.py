@@ -43,25 +43,27 @@ def best_passages(library: Library, hits: list[Hit], question: str) -> list[Clau
     return [library.clauses[h.id] for h in [*fitting, *rest][:MOST_PASSAGES]]
 
 
-def headline(question: str, clause: Clause, language: str, meant: Collection[str] = (), defines: bool = False) -> str:
+def headline(
+    question: str, clause: Clause, language: str, meant: Collection[str] = (), defines: bool = False, whole: bool = False
+) -> str:
     """The sentence of the clause that answers most; of a long sentence the part up to a semicolon. Where the clause is one ``meant`` and
-    nothing in particular is asked of it, its first sentence; where it ``defines`` what is asked, the sentence that does."""
-    corpus, telling = corpus_language(language), _answering(question)
+    nothing in particular is asked of it, its first sentence; where it ``defines`` what is asked, the sentence that does. ``whole`` sentences are not cut."""
+    corpus, telling = corpus_language(language), answering(question)
 
     def answers(text: str) -> int:
         return telling(text) + _KIND_WEIGHT * (defines and bool(_MEANS.search(text)))
 
     said = sentences_of(clause.provision.digest[corpus])
-    whole = clause.id in meant and not kinds_wanted(normalise(question))
-    best = said[0] if whole else max(said, key=answers)
-    if not whole and len(best) > _LONG[corpus]:
+    first = clause.id in meant and not kinds_wanted(normalise(question))
+    best = said[0] if first else max(said, key=answers)
+    if not (first or whole) and len(best) > _LONG[corpus]:
         best = max((p.strip() for p in _PART.split(best) if p.strip()), key=answers)
     best = best.rstrip("；;。.")
     said = quotation(language, best[0].upper() + best[1:] + typography(corpus).stop)
     return say(language, "open.head", text=said)
 
 
-def _answering(question: str) -> Callable[[str], int]:
+def answering(question: str) -> Callable[[str], int]:
     """How much a text answers a question: by the words they share, a number counting most, and by having what is asked for (a
     time, a sum, an authority)."""
     asked, kinds = set(tokens(question)), kinds_wanted(normalise(question))
@@ -78,7 +80,7 @@ def _answering(question: str) -> Callable[[str], int]:
 def beside(question: str, clauses: list[Clause], language: str) -> list[Paragraph]:
     """What clauses say to a question whose verdict is told already, those that have what it asks for: of each the sentences that
     answer most."""
-    answers, corpus, paragraphs = _answering(question), corpus_language(language), []
+    answers, corpus, paragraphs = answering(question), corpus_language(language), []
     kinds = kinds_wanted(normalise(question))
     for clause in clauses:
         said = sentences_of(clause.provision.digest[corpus])

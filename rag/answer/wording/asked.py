@@ -26,6 +26,8 @@ _PERMITS = (MeasureType.LICENCE, MeasureType.APPROVAL)
 _OF_ENTRY = {"capital": Subject.CAPITAL, "authority": Subject.AUTHORITY, "time-limit": Subject.TIME_LIMIT}
 _PAPERS = ("conditions", "procedure")
 _MOST_RULES = 2
+#: A filing is due to an authority too, and within a time.
+_FILING = "备案"
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,9 @@ def told_of(w: Wording, decisions: Sequence[Decision], asks: Iterable[str], ques
             each = [_told(w, decision, kind) for decision in decisions]
         if each and each[0] and all(t == each[0] for t in each):
             told[each[0]] = None
-    return list(told)
+    texts = [t.text.casefold() for t in told]
+    # Of two that say the same, the longer one.
+    return [t for t in told if not any(t.text.casefold() in other for other in texts if other != t.text.casefold())]
 
 
 def _told(w: Wording, decision: Decision, kind: str) -> Told | None:
@@ -73,11 +77,13 @@ def _told(w: Wording, decision: Decision, kind: str) -> Told | None:
 
 
 def _condition(w: Wording, decision: Decision, kind: str) -> Told:
-    """What the conditions of a business lay down of one kind; of capital every amount, of the others the first permit that does."""
+    """What the conditions of a business lay down of one kind; of capital every amount, of the others the first permit or filing that does:
+    one made for the investor before others, and one on the business itself before one on what it imports."""
     subject = _OF_ENTRY[kind]
     rules = [r for r in conditions_of(decision, len(decision.conditions)) if r.measure.says]
     if subject != Subject.CAPITAL:
-        rules = [r for r in rules if r.measure.type in _PERMITS]
+        rules = [r for r in rules if r.measure.type in _PERMITS or (r.measure.says and _FILING in r.measure.says.zh)]
+        rules.sort(key=lambda r: (decision.origin not in r.measure.origins, bool(r.measure.modes)))
     fitting = [r for r in rules if r.measure.says and lays_down(subject, r.measure.says.zh)]
     if not fitting:
         name = activity_named(w.library, decision.activity, w.language)
@@ -102,17 +108,18 @@ def _papers(w: Wording, decision: Decision) -> Told | None:
 
 def _of_rules(w: Wording, rules: Sequence[Rule], frame: str | None = None) -> Told:
     """What rules say, as one sentence; ``frame`` is the key of the phrase around it."""
-    said = w.say("and").join(words(r.measure.says, w.language).rstrip("。.") for r in rules if r.measure.says)
+    said = w.say("and").join(words(r.measure.says, w.language).rstrip("。.") for r in rules if r.measure.says) + w.typography.stop
     text = w.say(frame, items=w.quoted(said)) if frame else w.quoted(capital(said))
-    return Told(capital(text) + w.typography.stop, tuple(dict.fromkeys(r.clause for r in rules)))
+    return Told(capital(text), tuple(dict.fromkeys(r.clause for r in rules)))
 
 
 def _sanction(w: Wording, decisions: Iterable[Decision], question: str, found: Sequence[Clause]) -> Told | None:
-    """The sanction in the passage nearest to the question that has one for these businesses."""
+    """The sanction of these businesses that answers most of the question, of the passages nearest to it."""
     own = {r.clause.id for d in decisions for _, r in w.library.reaching(d.activity) if r.in_force(d.as_of)}
-    fitting = (c for c in found if c.id in own and lays_down(Subject.PENALTY, c.provision.digest.zh))
-    clause = next(fitting, None)
-    return Told(passages.headline(question, clause, w.language), (clause,), complete=True) if clause else None
+    fitting = [c for c in found if c.id in own and lays_down(Subject.PENALTY, c.provision.digest.zh)]
+    worth, corpus = passages.answering(question), corpus_language(w.language)
+    clause = max(fitting, key=lambda c: worth(c.provision.digest[corpus]), default=None)
+    return Told(passages.headline(question, clause, w.language, whole=True), (clause,), complete=True) if clause else None
 
 
 def _lists(w: Wording, decision: Decision) -> Told | None:
@@ -133,9 +140,12 @@ def _whole(w: Wording, document: Document) -> Clause | None:
 
 
 def bearing_paragraph(w: Wording, decision: Decision, told: Iterable[Told]) -> Paragraph:
-    """The clauses that bear what is told in the headline, quoted as far as they speak of the business."""
+    """The clauses that bear what is told in the headline, quoted as far as they speak of the business; the one that decides is quoted
+    among the reasons."""
     sentences = []
     for clause in dict.fromkeys(c for t in told for c in t.clauses):
+        if decision.decisive and clause is decision.decisive.clause:
+            continue
         excerpt = w.excerpts.about(clause, decision.activity, corpus_language(w.language))
         text = w.say("why.decides", place=w.place(clause), digest=w.quoted(excerpt))
         sentences.append(Sentence(capital(text), (clause,)))

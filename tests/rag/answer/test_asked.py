@@ -148,3 +148,24 @@ def test_a_definition_comes_from_the_clause_that_defines(answerer):
     assert "指" in answer.answer.headline
     english = answerer.answer(Ask("What counts as commercial cryptography?", TODAY))
     assert english.answer.headline.startswith("Commercial cryptography means")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("asks", [("capital",), ("conditions", "authority", "time-limit"), ("authority", "verdict")])
+def test_headlines_are_whole_sentences_and_say_nothing_twice(wording, asks, language):
+    said = headline(wording(language), asks, "financial-information")
+    assert not any(doubled in said for doubled in ("..", "。。", "？。", "」。。"))
+    assert said.count("20") <= 1 or "capital" in asks
+
+
+def test_an_authority_of_the_investors_own_comes_before_the_general_one(wording):
+    w = wording()
+    decision = decide(w.library, "performance-agency", TODAY, None, "hong-kong")
+    (told,) = told_of(w, [decision], ("authority",), "", [])
+    assert [c.id for c in told.clauses] == ["cn-performance-regulations-2020#article-11"]
+
+
+def test_a_filing_of_the_business_comes_before_a_permit_for_its_imports(wording):
+    w = wording()
+    (told,) = told_of(w, [decide(w.library, "art-trade", TODAY)], ("authority",), "", [])
+    assert [c.id for c in told.clauses] == ["cn-art-measures-2016#article-5"]
