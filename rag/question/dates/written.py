@@ -15,7 +15,7 @@ from rag.question.dates.numerals import CN_DIGITS, number
 
 _N = rf"(?:\d{{1,2}}|[十{CN_DIGITS}]{{1,3}})"
 _Y = r"((?:19|20)\d\d)"
-_YEAR = rf"(?<![\d.,])(\d{{4}}|[一二][{CN_DIGITS}]{{3}})"
+_YEAR = rf"(?<!\d)(?<!\d[.,])(\d{{4}}|[一二][{CN_DIGITS}]{{3}})"
 _MONTH_DAY = rf"(?:({_N})\s*[月월]\s*(?:({_N})\s*[日号일]?)?)"
 #: The year before the first of an era.
 _ERAS = {"令和": 2018, "reiwa": 2018, "平成": 1988, "heisei": 1988, "昭和": 1925, "showa": 1925, "民国": 1911}
@@ -51,7 +51,7 @@ _THINGS = normalise(
 )
 _NOT_A_NUMBER = rf"(?!\d|[.,:/]\d|\s*(?:{_THINGS}))"
 #: Signs, and words of extent, before a number that is none of a year.
-_FREE = r"(?<![\d.,:/#№€$£¥’'-])(?<!no\. )(?<!nr\. )(?<!rmb )(?<!rmb)(?<!over )(?<!than )(?<!超过)(?<!约)(?<!近)(?<!iso )"
+_FREE = r"(?<![\d.:/#№€$£¥’'-])(?<!\d,)(?<!no\. )(?<!nr\. )(?<!rmb )(?<!rmb)(?<!over )(?<!than )(?<!超过)(?<!约)(?<!近)(?<!iso )"
 _PATTERNS = (
     (re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)"), "ymd"),
     (re.compile(rf"(?<![\d./-])(\d{{1,2}})([./-])(\d{{1,2}})\2{_Y}(?!\d)"), "d?my"),
