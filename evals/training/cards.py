@@ -87,6 +87,8 @@ _PLAIN = {
     "describer": ("one or two short plain sentences", "described"),
     "lead": ("two or three matter-of-fact lines", ""),
     "forum": ("a title-like question, sometimes with one line of background", ""),
+    "caller": ("one spoken sentence", ""),
+    "desk": ("one short impersonal line", "named"),
 }
 _DAY = {"": 82, "past": 12, "past year": 4, "future": 2}
 _ABROAD = "they set up NOTHING in China (say so in words of your own: sell, license, fly in, serve from abroad …)"

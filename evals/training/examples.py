@@ -10,6 +10,7 @@ import numpy as np
 from api.home import progress_bar
 from corpus import Library
 from evals.training.records import Record
+from evals.training.swapped import SWAPPED
 from index import Anchors
 from rag.language.detect import language_of
 from rag.language.lexicon import Lexicon
@@ -44,8 +45,12 @@ class Space:
         return cls(anchors, frames, (directions * (values + 1e-4) ** _WHITENING).astype(np.float32))
 
     def examples(self, records: Sequence[Record], meanings: np.ndarray) -> Examples:
-        """The questions that mean one business, and those about something else altogether."""
-        chosen = [i for i, r in enumerate(records) if len(r.businesses) == ("outside" not in r.asks) and not r.open]
+        """The written questions that mean one business, and those about something else altogether."""
+        chosen = [
+            i
+            for i, r in enumerate(records)
+            if len(r.businesses) == ("outside" not in r.asks) and not r.open and r.writer != SWAPPED
+        ]
         languages = [language_of(records[i].question) for i in chosen]
         businesses = tuple((*records[i].businesses, NO_BUSINESS)[0] for i in chosen)
         return Examples(whitened(meanings[chosen], languages, self.frames, self.whitening), businesses)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from evals.training.records import Record
+from evals.training.swapped import SWAPPED
 from rag.question.learned.heads import Heads
 from rag.question.learned.pairs import PairFeatures, Pairs
 
@@ -27,7 +28,7 @@ def report_businesses(asked: Sequence[Record], pairs: Sequence[Pairs], held: np.
     order = np.argsort(-held[:, : features.known], axis=1, kind="stable")[:, :3]
     groups: dict[str, list[list[bool]]] = {}
     for record, pair, row in zip(asked, pairs, order, strict=True):
-        if not record.businesses or "outside" in record.asks:
+        if not record.businesses or "outside" in record.asks or record.writer == SWAPPED:
             continue
         meant = [features.businesses.index(one) for one in record.businesses]
         shown = "with examples" if pair.of_business[meant, EXEMPLIFIED].all() else "examples hidden"
@@ -36,3 +37,13 @@ def report_businesses(asked: Sequence[Record], pairs: Sequence[Pairs], held: np.
     for group, hits in groups.items():
         first, three = (sum(any(one[:n]) for one in hits) / len(hits) for n in (1, 3))
         print(f"Questions left out, {group} (n {len(hits)}): business first {first:.3f}, in three {three:.3f}")
+
+
+def report_outside(name: str, held: np.ndarray, outside: np.ndarray) -> None:
+    """Print how well questions ``outside`` were told, by their probabilities ``held``."""
+    given = held > 0.5
+    found = (given & outside).sum()
+    print(
+        f"Questions left out, {name} (n {len(outside)}, {outside.sum()} outside): recall {found / outside.sum():.3f}, "
+        f"precision {found / given.sum():.3f}"
+    )

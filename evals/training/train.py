@@ -24,10 +24,11 @@ from api.home import bundle_vectors, index_home, open_embedders, progress_bar, u
 from corpus import Library, Mode, load_library
 from evals.sets.items import ASK_KINDS
 from evals.training.examples import Space, left_out_pairs
-from evals.training.left_out import report_businesses, report_heads
+from evals.training.left_out import report_businesses, report_heads, report_outside
 from evals.training.low_rank import fit_low_rank, seen_by_encoder
 from evals.training.network import fit_outside_network, fit_scorer, scorer_logits
 from evals.training.records import Record, read_records
+from evals.training.swapped import SWAPPED, swapped_records
 from evals.training.years import fit_years
 from index import Index, TokenEmbedder
 from rag.decision.decision import decide
@@ -62,6 +63,11 @@ class Embedded:
 def training_records() -> list[Record]:
     """The training questions, without follow-ups: those are read with the turn before them."""
     return [r for r in read_records(sorted(FOLDER.glob("train-*.jsonl"))) if not r.earlier]
+
+
+def taught_records(library: Library) -> list[Record]:
+    """All that is learned from: the training questions, and names in frames."""
+    return [*training_records(), *swapped_records(library)]
 
 
 def data_hash(records: Sequence[Record]) -> str:
@@ -189,18 +195,16 @@ def left_out_evidence(
     )
 
 
-def fit_outside(evidence: np.ndarray, outside: np.ndarray, fold: np.ndarray) -> Outside:
-    """What tells questions outside; prints how well on questions left out."""
+def fit_outside(evidence: np.ndarray, asked: Sequence[Record]) -> Outside:
+    """What tells questions outside; prints how well on questions left out, of those that were written and of frames with names in them."""
+    outside, fold = np.array(["outside" in record.asks for record in asked]), _folds(asked)
     held = np.zeros(len(outside))
     for k in range(_FOLDS):
         model = fit_outside_network(evidence[fold != k], outside[fold != k])
         held[fold == k] = [model.probability(one) for one in evidence[fold == k]]
-    given = held > 0.5
-    found = (given & outside).sum()
-    print(
-        f"Questions left out, outside (n {len(outside)}, {outside.sum()} outside): recall {found / outside.sum():.3f}, "
-        f"precision {found / given.sum():.3f}"
-    )
+    swapped = np.array([record.writer == SWAPPED for record in asked])
+    report_outside("outside", held[~swapped], outside[~swapped])
+    report_outside("names in frames", held[swapped], outside[swapped])
     return fit_outside_network(evidence, outside)
 
 
@@ -219,8 +223,9 @@ def train(library: Library, index: Index, embedder: TokenEmbedder, records: list
     lexicon = Lexicon(library)
     data = embed(library, lexicon, records, embedder)
     heads, left_out_heads = fit_heads(data)
-    report_heads(heads, labels_of(records, heads.names), left_out_heads)
-    space = Space.of(records, data.meanings, index.anchors)
+    written = [i for i, record in enumerate(records) if record.writer != SWAPPED]
+    report_heads(heads, labels_of(records, heads.names)[written], left_out_heads[written])
+    space = Space.of([records[i] for i in written], data.meanings[written], index.anchors)
     examples = space.examples(records, data.meanings)
     features = space.features(library, lexicon, examples)
     pairs = left_out_pairs(library, lexicon, space, records, data.meanings, _folds(records))
@@ -235,7 +240,7 @@ def train(library: Library, index: Index, embedder: TokenEmbedder, records: list
     calibrated = held / scorer.temperature
     scorer = replace(scorer, sure=fit_certainty(library, asked, features, calibrated))
     evidence = left_out_evidence(heads.names, left_out, pairs, calibrated, features.known)
-    outside = fit_outside(evidence, np.array(["outside" in record.asks for record in asked]), _folds(asked))
+    outside = fit_outside(evidence, asked)
     made_from = {
         "embedder": embedder.name,
         "meanings": embedder.meanings,
@@ -271,7 +276,7 @@ def train_readers(
         bundle_vectors()
     embedder, _ = open_embedders()
     update_index(library, embedder, None)
-    index, records = Index.open(index_home(), library, embedder), training_records()
+    index, records = Index.open(index_home(), library, embedder), taught_records(library)
     weights = train(library, index, embedder, records)
     save_weights(weights)
     print(f"{len(records)} questions; {WEIGHTS.name}: {WEIGHTS.stat().st_size / 1e6:.1f} MB, version {weights.version}")
