@@ -45,11 +45,11 @@ def decision_headline(w: Wording, decisions: list[Decision], told: Sequence[Told
     verdict, others = _verdict_line(w, decisions), [t.text for t in told]
     if verdict_first or not told:
         return w.typography.space.join([verdict, *others])
-    if any(t.complete for t in told):
+    if all(t.complete for t in told):
         return w.typography.space.join(others)
     if len(decisions) == 1 and not then_and_now_headline(w, decisions[0]):
         verdict = capital(brief(decisions[0], w.language)) + w.typography.stop
-    return w.typography.space.join([*others, verdict])
+    return w.typography.space.join(dict.fromkeys([*others, verdict]))
 
 
 def _verdict_line(w: Wording, decisions: list[Decision]) -> str:

@@ -49,6 +49,15 @@ def test_the_verdict_follows_in_a_few_words(wording):
     assert headline(wording(), ("capital",)).endswith("Open without a foreign cap, with a licence or approval.")
 
 
+def test_the_verdict_is_left_out_only_where_nothing_told_needs_it(wording):
+    """A sum says nothing of whether one may enter, whatever else is told beside it; a cap says it, once."""
+    w, entry = wording(), "Open without a foreign cap, with a licence or approval."
+    found, question = (PENALTY,), "What fine for running value-added telecom without a licence?"
+    assert headline(w, ("capital", "penalty"), found=found, question=question).endswith(entry)
+    assert headline(w, ("capital", "cap")).count(entry) == 1
+    assert entry not in headline(w, ("penalty",), found=found, question=question)
+
+
 def test_two_asks_are_answered_in_one_headline(wording):
     said = headline(wording(), ("verdict", "capital"))
     assert "Yes, up to 100 %" in said and "RMB 10 million" in said
