@@ -56,6 +56,8 @@ def labelled_reading(answerer: Answerer, record: Record, reading: Reading, today
     """The reading that the labels of a record give; what no label says (the language, the text) is that of ``reading``."""
     declined = "outside" in record.asks or record.jurisdiction == "other"
     way = Way.OUTSIDE if declined else Way.CHOICE if record.open else way_of(record.asks, record.businesses)
+    if way in (Way.VERDICT, Way.VERDICT_AND_TEXT) and all(answerer.library.activities[b].may_be for b in record.businesses):
+        way = Way.CHOICE
     question = replace(
         reading.question,
         intent=intent_of(way),
