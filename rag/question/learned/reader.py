@@ -27,6 +27,7 @@ from rag.question.learned.outside import MATTER, OTHER_LAW, TRADE, outside_evide
 from rag.question.learned.pairs import PairFeatures
 from rag.question.learned.plain import plainly_named, with_named_first
 from rag.question.learned.settle import CHOICES, settle_text, settle_verdict, step_costs
+from rag.question.learned.vague import with_the_described
 from rag.question.learned.weights import Weights, load_weights
 from rag.question.reading import Hypothesis, Reading, Way, focus_of_asks, intent_of, remark, wants_verdict, way_of
 from rag.question.understand import Question
@@ -149,9 +150,10 @@ class LearnedReader:
         if ask.mode is None and abroad:
             question = replace(question, mode=Mode.CROSS_BORDER, said=question.said | {"mode"})
         # Whether any business is meant is what the kinds say best; which one, what is left when some is.
-        given = tuple(Hypothesis(h.business, h.probability / max(1e-6, 1 - scores.none)) for h in scores.hypotheses[:SHOWN])
+        hypotheses = with_the_described(self._library, scores.hypotheses[:SHOWN])
+        given = tuple(Hypothesis(h.business, h.probability / max(1e-6, 1 - scores.none)) for h in hypotheses)
         asks = self._asks(kinds, bool(question.activities) or question.turn != "first")
-        return Findings(question, asks, scores.outside, scores.hypotheses, scores.none, given, self.weights.scorer.certainty)
+        return Findings(question, asks, scores.outside, hypotheses, scores.none, given, self.weights.scorer.certainty)
 
     def settled(self, findings: Findings, scores: Scores) -> Reading:
         """The reading that follows from what was found: the step of the least expected cost."""
