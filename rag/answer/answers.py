@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import product
 
-from corpus import Clause, Document
+from corpus import Clause, Document, Mode
 from index import Hit
 from rag.answer import passages
 from rag.answer.assemble import Materials, assemble, suggested_questions
@@ -18,12 +18,13 @@ from rag.answer.note import Paragraph, Sentence
 from rag.answer.stopwatch import Stopwatch
 from rag.answer.subjects import Subject, lays_down
 from rag.answer.wording.asked import told_of
+from rag.answer.wording.conditions import abroad_paragraph
 from rag.answer.wording.context import Wording
 from rag.answer.wording.decisions import choices_note, decision_headline, decision_note
 from rag.answer.wording.documents import OVERVIEW, documents_headline, documents_paragraph, overview_clause
 from rag.answer.wording.lists import list_headline, list_note, listed_businesses
 from rag.answer.wording.reasons import premise_correction
-from rag.decision.decision import decide
+from rag.decision.decision import Decision, decide
 from rag.decision.related import enforcement, parts_to_decide
 from rag.decision.timeline import sides
 from rag.language.catalogues import say
@@ -57,11 +58,13 @@ def verdict_answer(
         decisions = [one for d in decisions for one in sides(library, d, lasts.get(d.as_of, d.as_of))]
     with watch.stage("compose"):
         w = _wording(materials, question, today)
-        verdicts = verdict_views(w, decisions)
+        other = _by_other_mode(materials, question, decisions)
+        verdicts = verdict_views(w, [*decisions, *other])
         found = [library.clauses[h.id] for h in hits]
         told = told_of(w, decisions, asks, question.text, found)
-        headline = decision_headline(w, decisions, told, "verdict" in asks)
+        headline = decision_headline(w, decisions, told, "verdict" in asks, other)
         note = decision_note(w, decisions, question.focus, max(0, len(cases) - MOST_DECISIONS), told)
+        note[-1:-1] = [abroad_paragraph(w, d) for d in other if d.settled and d.mode != Mode.COMMERCIAL_PRESENCE]
         if question.hearsay:
             note[:0] = premise_correction(w, decisions)
         if wrong := miscounted_lists(library, materials.references, question.text):
@@ -72,6 +75,14 @@ def verdict_answer(
             note[-1:-1] = passages.beside(question.text, further, question.language)
     follow_ups = suggested_questions(library, question, decisions)
     return assemble(materials, question, headline, note, watch, verdicts=verdicts, follow_ups=follow_ups)
+
+
+def _by_other_mode(materials: Materials, question: Question, decisions: list[Decision]) -> list[Decision]:
+    """The decision by the other mode of supply, where the question leaves the mode open and asks for one verdict of today."""
+    if question.or_mode is None or len(decisions) != 1 or "day" in question.said:
+        return []
+    d = decisions[0]
+    return [decide(materials.library, d.activity, d.as_of, d.area, d.origin, question.or_mode)]
 
 
 def choice_answer(materials: Materials, question: Question, today: date, watch: Stopwatch) -> Answer:

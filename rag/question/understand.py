@@ -41,7 +41,8 @@ class Question:
     country or something else altogether, ``hearsay`` when it takes for granted that a rule was lifted. ``said`` are
     the slots that the question fills by its own words; ``unreadable`` is a date that no calendar has, or that no rule can be about; ``now`` is
     whether it speaks of the present. ``country`` is how it names a country (see :mod:`rag.question.conversation.countries`), None where it
-    names none, ``foreign`` the country whose law it asks about; ``turn`` what is settled of it."""
+    names none, ``foreign`` the country whose law it asks about; ``turn`` what is settled of it; ``or_mode`` the other mode of supply,
+    where that may be meant as well."""
 
     text: str
     language: str
@@ -63,6 +64,7 @@ class Question:
     #: The months and years that days stand for: the first day, which is the one in ``days``, and the last.
     spans: tuple[tuple[date, date], ...] = ()
     now: bool = False
+    or_mode: Mode | None = None
 
     def about(self, activities: tuple[str, ...]) -> Question:
         """The same question with activities found by other means."""

@@ -59,12 +59,24 @@ def cross_border_paragraph(w: Wording, decision: Decision) -> Paragraph:
 
 def company_paragraph(w: Wording, decision: Decision) -> Paragraph:
     """The verdict on a company in China, beside one on supply without one."""
-    company = decide(w.library, decision.activity, decision.as_of, decision.area, decision.origin)
-    clauses = dict.fromkeys(r.clause for r in (company.decisive, *company.supporting) if r) or dict.fromkeys([stands_on(company)])
-    if decision.mode == Mode.COMMERCIAL_PRESENCE or not company.settled or None in clauses:
+    if decision.mode == Mode.COMMERCIAL_PRESENCE:
         return Paragraph(())
-    text = capital(brief(company, w.language)) + w.typography.stop
-    return Paragraph((Sentence(text, tuple(c for c in clauses if c)),), lead=w.say("lead.company"))
+    company = decide(w.library, decision.activity, decision.as_of, decision.area, decision.origin)
+    return _in_brief(w, company, "lead.company") if company.settled else Paragraph(())
+
+
+def abroad_paragraph(w: Wording, decision: Decision) -> Paragraph:
+    """The verdict on supply from abroad, beside one on a company in China."""
+    return _in_brief(w, decision, "lead.abroad")
+
+
+def _in_brief(w: Wording, decision: Decision, lead: str) -> Paragraph:
+    """A verdict in a few words, with the clauses that it rests on."""
+    clauses = dict.fromkeys(r.clause for r in (decision.decisive, *decision.supporting) if r) or {stands_on(decision): None}
+    if None in clauses:
+        return Paragraph(())
+    text = capital(brief(decision, w.language)) + w.typography.stop
+    return Paragraph((Sentence(text, tuple(c for c in clauses if c)),), lead=w.say(lead))
 
 
 def _conditions(w: Wording, lead: str, rules: Iterable[Rule]) -> Paragraph:

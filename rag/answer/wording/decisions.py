@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
-from corpus import Library
+from corpus import Library, Mode
 from rag.answer.note import Paragraph, Sentence
 from rag.answer.verdicts import abroad, brief, conditions_of, limits, stands_on
 from rag.answer.wording.asked import Told, bearing_paragraph
@@ -39,15 +39,19 @@ _CONDITIONS: dict[Focus, int] = {"decide": 4, "cap": 4, "terms": 10, "where": 3,
 _BESIDE = 3
 
 
-def decision_headline(w: Wording, decisions: list[Decision], told: Sequence[Told] = (), verdict_first: bool = True) -> str:
+def decision_headline(
+    w: Wording, decisions: list[Decision], told: Sequence[Told] = (), verdict_first: bool = True, other: Sequence[Decision] = ()
+) -> str:
     """One line that answers: for several decisions each with its label. ``told`` is what answers the other kinds of thing asked
-    for; where no verdict is asked for, the verdict follows in a few words what is."""
-    verdict, others = _verdict_line(w, decisions), [t.text for t in told]
+    for; where no verdict is asked for, the verdict follows in a few words what is. ``other`` is the decision by the other mode of supply,
+    where either may be meant."""
+    verdict = _modes_line(w, [*decisions, *other]) if other else _verdict_line(w, decisions)
+    others = [t.text for t in told]
     if verdict_first or not told:
         return w.typography.space.join([verdict, *others])
     if all(t.complete for t in told):
         return w.typography.space.join(others)
-    if len(decisions) == 1 and not then_and_now_headline(w, decisions[0]):
+    if len(decisions) == 1 and not other and not then_and_now_headline(w, decisions[0]):
         verdict = capital(brief(decisions[0], w.language)) + w.typography.stop
     return w.typography.space.join(dict.fromkeys([*others, verdict]))
 
@@ -63,6 +67,14 @@ def _verdict_line(w: Wording, decisions: list[Decision]) -> str:
         labels.setdefault(brief(decision, w.language), []).append(label)
     parts = [f"{w.joined(same)}{w.typography.colon}{terms}" for terms, same in labels.items()]
     return capital(w.say("and").join(parts)) + w.typography.stop
+
+
+def _modes_line(w: Wording, decisions: list[Decision]) -> str:
+    """The verdicts on one business with a company in China and from abroad, in one line."""
+    company, away = sorted(decisions, key=lambda d: d.mode != Mode.COMMERCIAL_PRESENCE)
+    without = brief(away, w.language) if away.settled else w.say("brief.abroad-unsettled")
+    parts = [w.say("lead.company") + w.typography.colon + brief(company, w.language), without]
+    return w.say("and").join(parts) + w.typography.stop
 
 
 def verdict_headline(w: Wording, decision: Decision) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 
 import numpy as np
 
-from corpus import Library, Mode
+from corpus import Library
 from index import Anchors, Heard, Index, TokenEmbedder
 from rag.language.catalogues import say
 from rag.language.detect import language_of
@@ -26,7 +26,7 @@ from rag.question.learned.likeness import Likeness, unit
 from rag.question.learned.outside import MATTER, OTHER_LAW, TRADE, outside_evidence
 from rag.question.learned.pairs import PairFeatures
 from rag.question.learned.plain import plainly_named, with_named_first
-from rag.question.learned.settle import CHOICES, settle_text, settle_verdict, step_costs
+from rag.question.learned.settle import CHOICES, settle_mode, settle_text, settle_verdict, step_costs
 from rag.question.learned.vague import with_the_described
 from rag.question.learned.weights import Weights, load_weights
 from rag.question.reading import Hypothesis, Reading, Way, focus_of_asks, intent_of, remark, wants_verdict, way_of
@@ -146,9 +146,8 @@ class LearnedReader:
         kinds = scores.kinds
         if ask.as_of is None and question.turn == "first":
             question = dated(self.weights.years, question, ask.today)
-        abroad = kinds[CROSS_BORDER] >= self._least[CROSS_BORDER] or question.mode is Mode.CROSS_BORDER
-        if ask.mode is None and abroad:
-            question = replace(question, mode=Mode.CROSS_BORDER, said=question.said | {"mode"})
+        if ask.mode is None:
+            question = settle_mode(question, kinds[CROSS_BORDER], self._least[CROSS_BORDER])
         # Whether any business is meant is what the kinds say best; which one, what is left when some is.
         hypotheses = with_the_described(self._library, scores.hypotheses[:SHOWN])
         given = tuple(Hypothesis(h.business, h.probability / max(1e-6, 1 - scores.none)) for h in hypotheses)

@@ -1,16 +1,22 @@
-"""The step of the least expected cost: a verdict, a question back among the likeliest businesses, what the texts say, or declining."""
+"""The step of the least expected cost: a verdict, a question back among the likeliest businesses, what the texts say, or declining; and
+the mode of supply, or both where either may be meant."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import yaml
 
+from corpus import Mode
 from rag.question.reading import Hypothesis, Way
+from rag.question.understand import Question
 
 CHOICES = 3
+#: Between these probabilities a question may be about a company in China and about supply without one.
+_MAYBE_ABROAD, _SURELY_ABROAD = 0.15, 0.65
 
 
 @cache
@@ -37,3 +43,14 @@ def settle_verdict(hypotheses: Sequence[Hypothesis], alike: float, outside: floa
 def settle_text(outside: float, costs: Mapping[str, float]) -> Way:
     """The step for a question that the texts answer."""
     return Way.OUTSIDE if (1 - outside) * costs["wrong-decline"] < outside * costs["text-outside"] else Way.TEXT
+
+
+def settle_mode(question: Question, abroad: float, least: float) -> Question:
+    """The question with its mode of supply; with the other one too where ``abroad``, the probability that it is about supply without a
+    company in China, leaves both open. From ``least`` on it is taken to be about that."""
+    told = question.mode is Mode.CROSS_BORDER
+    if told or abroad >= least:
+        company = Mode.COMMERCIAL_PRESENCE if not told and abroad < _SURELY_ABROAD else None
+        return replace(question, mode=Mode.CROSS_BORDER, said=question.said | {"mode"}, or_mode=company)
+    either = abroad >= _MAYBE_ABROAD and "mode" not in question.said and question.turn == "first"
+    return replace(question, or_mode=Mode.CROSS_BORDER) if either else question

@@ -26,7 +26,7 @@ from rag.question.learned.names import NamePieces, pieces_of
 from rag.question.learned.pairs import Pairs
 from rag.question.learned.reader import learned_features
 from rag.question.learned.scorer import OF_QUESTION, WIDTH
-from rag.question.learned.settle import settle_text, settle_verdict, step_costs
+from rag.question.learned.settle import settle_mode, settle_text, settle_verdict, step_costs
 from rag.question.learned.weights import ForeignWeights, load_weights
 from rag.question.reading import Hypothesis, Way, way_of
 from tests.conftest import TODAY
@@ -250,3 +250,24 @@ def test_an_answer_says_what_was_asked_and_who_read_it(answerer, ruled):
     assert "penalty" in answer.asks and (answer.reader.who, answer.reader.version) == ("learned", answerer.reader_name.split()[1])
     by_rules = ruled.answer(Ask("Can we run a cinema?", TODAY))
     assert (by_rules.reader.who, by_rules.asks) == ("rules", ())
+
+
+@pytest.mark.parametrize(
+    ("abroad", "mode", "or_mode"),
+    [
+        (0.05, "commercial-presence", None),
+        (0.25, "commercial-presence", "cross-border"),
+        (0.5, "cross-border", "commercial-presence"),
+        (0.9, "cross-border", None),
+    ],
+)
+def test_a_mode_in_doubt_is_left_open(answerer, abroad, mode, or_mode):
+    asked = answerer.read(Ask("May we show films in China?", TODAY))
+    question = settle_mode(asked, abroad, least=0.4)
+    assert (question.mode, question.or_mode) == (mode, or_mode)
+
+
+def test_a_mode_that_the_words_tell_is_not_in_doubt(answerer):
+    asked = answerer.read(Ask("May we show films in China from abroad, without a company there?", TODAY))
+    assert "mode" in asked.said
+    assert settle_mode(asked, 0.25, least=0.4).or_mode is None
