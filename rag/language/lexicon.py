@@ -67,6 +67,8 @@ class Lexicon:
     def __init__(self, library: Library) -> None:
         self._tries: dict[str, dict] = {language: {} for language in ("en", *INFLECTED)}
         self._ids = {"activity": library.activities, "area": library.areas, "origin": library.origins}
+        #: Where Korean names have their spaces, by their units.
+        self._breaks: dict[tuple[str, ...], frozenset[int]] = {}
         for kind, things in self._ids.items():
             for thing in things.values():
                 names = [thing.name.zh, thing.name.en, *(a for group in thing.aliases.values() for a in group)]
@@ -82,6 +84,8 @@ class Lexicon:
             # A short stem is many words: that of París is in para, that of Дания in данные. The name itself is in the other trie.
             if language in INFLECTED and len(cut) == 1 and len(cut[0]) <= _SHORT:
                 continue
+            if language == "en" and (breaks := hangul_breaks(name)):
+                self._breaks[tuple(cut)] = breaks
             for unit in cut:
                 node = node.setdefault(unit, {})
             named = node.setdefault(None, [])
@@ -122,10 +126,10 @@ class Lexicon:
         if language in INFLECTED:
             cut = units(text, language)
             matches += self._matches(self._tries[language], cut) + self._misspelt(cut, language)
-        # A Korean place is not found across a space: 제한 국가 is not 한국.
-        if crossings := hangul_breaks(text):
-            matches = [m for m in matches if m.kind == "activity" or crossings.isdisjoint(range(m.start + 1, m.end))]
         words = units(text)
+        # A Korean place is not found across a space that is not in its name: 제한 국가 is not 한국.
+        if crossings := hangul_breaks(text):
+            matches = [m for m in matches if m.kind == "activity" or self._within_words(words, m, crossings)]
         matches = [m for m in matches if m.kind == "activity" or not _inside(words, m)]
         # Of equal length the one that is all name: 做电影院 is about 电影院, not about 做电影.
         matches.sort(key=lambda m: (m.start - m.end, words[m.start] in _DOING, m.start))
@@ -139,6 +143,10 @@ class Lexicon:
                 spans.add(span)
                 taken.update(range(*span))
         return sorted(chosen, key=lambda m: m.start)
+
+    def _within_words(self, words: list[str], match: Found, breaks: frozenset[int]) -> bool:
+        inside = {i - match.start for i in breaks if match.start < i < match.end}
+        return inside <= self._breaks.get(tuple(words[match.start : match.end]), frozenset())
 
     def _misspelt(self, words: list[str], language: str) -> list[Found]:
         """Names in which one word is typed wrong: of several words, or one so long that nothing else is meant."""
