@@ -17,6 +17,25 @@ for _words in (
     "один два три четыре пять шесть семь восемь девять десять двадцать тридцать",
 ):
     _WORDS |= dict(zip(_words.casefold().split(), _FEW, strict=True))
+#: The days of a month in words, as dates have them: "the third of May", am dritten Mai, trois mai, tres de mayo, третьего мая.
+_DAYS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth"
+    " eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth twenty-seventh"
+    " twenty-eighth twenty-ninth thirtieth thirty-first",
+    "ersten zweiten dritten vierten fünften sechsten siebten achten neunten zehnten elften zwölften dreizehnten vierzehnten fünfzehnten"
+    " sechzehnten siebzehnten achtzehnten neunzehnten zwanzigsten einundzwanzigsten zweiundzwanzigsten dreiundzwanzigsten"
+    " vierundzwanzigsten fünfundzwanzigsten sechsundzwanzigsten siebenundzwanzigsten achtundzwanzigsten neunundzwanzigsten dreißigsten"
+    " einunddreißigsten",
+    "premier deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf vingt"
+    " vingt_et_un vingt-deux vingt-trois vingt-quatre vingt-cinq vingt-six vingt-sept vingt-huit vingt-neuf trente trente_et_un",
+    "primero dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete dieciocho diecinueve"
+    " veinte veintiuno veintidós veintitrés veinticuatro veinticinco veintiséis veintisiete veintiocho veintinueve treinta treinta_y_uno",
+    "первого второго третьего четвертого пятого шестого седьмого восьмого девятого десятого одиннадцатого двенадцатого тринадцатого"
+    " четырнадцатого пятнадцатого шестнадцатого семнадцатого восемнадцатого девятнадцатого двадцатого двадцать_первого"
+    " двадцать_второго двадцать_третьего двадцать_четвертого двадцать_пятого двадцать_шестого двадцать_седьмого двадцать_восьмого"
+    " двадцать_девятого тридцатого тридцать_первого",
+)
+DAY_WORDS = {word.replace("_", " ").casefold(): n for words in _DAYS for n, word in enumerate(words.split(), 1)}
 #: A number in words, longest first.
 NUMBER_WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
 

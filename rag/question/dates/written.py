@@ -11,7 +11,7 @@ from functools import cache
 from babel.dates import get_month_names
 
 from corpus.text import normalise
-from rag.question.dates.numerals import CN_DIGITS, number
+from rag.question.dates.numerals import CN_DIGITS, DAY_WORDS, number
 
 _N = rf"(?:\d{{1,2}}|[十{CN_DIGITS}]{{1,3}})"
 _Y = r"((?:19|20)\d\d)"
@@ -39,6 +39,8 @@ def _months() -> dict[str, int]:
 
 _MONTH = "(" + "|".join(sorted(map(re.escape, _months()), key=len, reverse=True)) + r")\.?"
 _OF = r"(?: of| de| del)?"
+_DAY_WORD = "(" + "|".join(sorted(map(re.escape, map(normalise, DAY_WORDS)), key=len, reverse=True)) + ")"
+_DAYS_IN_WORDS = {normalise(word): day for word, day in DAY_WORDS.items()}
 #: What a number counts, where it is one: "2000 employees", 2020元.
 _THINGS = normalise(
     "元|円|圆|块|万|亿|余|多|人|名|个|家|座|张|台|平|米|吨|部|件|册|本|套|户|次|小时|分钟|公里|席|원|명|개|석|평|시간|대|권|달러|"
@@ -58,7 +60,10 @@ _PATTERNS = (
     (re.compile(rf"({'|'.join(_ERAS)})\s*(\d{{1,3}}|元|[十百{CN_DIGITS}]{{1,4}})(?:\s*年\s*{_MONTH_DAY}?|\b)"), "eymd"),
     (re.compile(rf"{_YEAR}\s*[年년]\s*{_MONTH_DAY}?(?!\s*(?:[版度]|以上|历史|歴史))"), "ymd"),
     (re.compile(rf"(?<!\d)(\d\d)年{_MONTH_DAY}"), "ymd"),
-    (re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th|er|\.)?{_OF} {_MONTH}{_OF},? {_Y}"), "dmy"),
+    (re.compile(rf"(?<!\d)({_Y[1:-1]})(0[1-9]|1[0-2])([0-3]\d)(?!\d)"), "ymd"),
+    (re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th|er|-?го|\.)?{_OF}[ -]{_MONTH}{_OF},?[ -]{_Y}"), "dmy"),
+    (re.compile(rf"\b{_DAY_WORD}(?: day)?{_OF} {_MONTH}{_OF},? {_Y}"), "dmy"),
+    (re.compile(rf"\b{_Y} {_MONTH} (\d{{1,2}})(?:st|nd|rd|th)?\b"), "ymd"),
     (re.compile(rf"\b{_MONTH}{_OF} {_Y}(?: года)?,? (?:(?:on|it was|genau|am|the|le|el) ){{1,3}}(\d{{1,2}})(?:st|nd|rd|th|\b)"), "myd"),
     (re.compile(rf"\b{_MONTH} (?:(\d{{1,2}})(?:st|nd|rd|th)?,? )?(?:of |de |del )?{_Y}"), "mdy"),
     (re.compile(r"(?<=[\u3040-\u9fff\s,])([12]\d)\.(\d{1,2})\.(\d{1,2})(?=[\u3040-\u9fff\s,]|$)"), "ymd"),
@@ -105,7 +110,7 @@ def _first_day(parts: dict[str, str], written: str, today: date) -> date | None:
             year += _ERAS[parts["e"]]
         elif len(written) <= 2:
             year += 2000 if 2000 + year <= today.year + _AHEAD else 1900
-        at, on = _months().get(month) or number(month), number(day)
+        at, on = _months().get(month) or number(month), _DAYS_IN_WORDS.get(day) or number(day)
         return date(year, on, at) if at > 12 >= on and parts.get("?") == "/" else date(year, at, on)
     except (ValueError, KeyError):
         return None
