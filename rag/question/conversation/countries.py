@@ -20,7 +20,7 @@ _CHINESE = re.compile(r"中国(?:企业|公司|投资者|人|籍)|\bchinese (?:c
 _THE = r"(?:\s+(?:the|der|dem|den|die|das|la|les|las|los|el|l))?"
 _IN = re.compile(rf"(?:\b(?:in|within|inside|im|nach|en|au|aux|dans|à){_THE}|\b(?:в|во|на)|[在到去赴往]|去到)\s*$")
 _IN_BEHIND = re.compile(
-    r"^\s*(?:の?国内|境内|当地|本地|那边|那里|のほう|(?:国内)?で(?!き)|(?:国内)?に(?:お(?:いて|ける)|は|も|$)|에서|에는|에도|에선|에$|국내|"
+    r"^\s*(?:の?国内|境内|当地|本地|那边|那里|のほう|(?:国内)?で(?!き|す|し)|(?:国内)?に(?:お(?:いて|ける)|は|も|$)|에서|에는|에도|에선|에$|국내|"
     r"(?:的)?(?:法律|法规|规定|政策|市场|负面清单|法)|的(?![游演作艺歌客])|对|\s*(?:law|rule|market)\b|の?(?:法律|法|规制)|법)"
 )
 _COMPANY = r"(?:compan(?:y|ies)|firms?|offices?|studios?|servers?|partners?|business|unternehmen|firma|büro|société|entreprise|bureau|empresa|oficina|компани\w*|фирм\w*|офис\w*)"
@@ -38,6 +38,8 @@ _AT_HOME = re.compile(
 _FROM = re.compile(
     r"(?:\b(?:from|aus|von|vom|du|de|des|del|out of|из|от|с)(?:\s+(?:the|der|dem|den|la|les|los))?|\b(?:an?|eine?[nmrs]?|une?|una|uno|another|our|unsere?|notre|nuestr[ao]|наш\w*)|来自|由|是)\s*$"
 )
+#: 我们是罗马尼亚的: one who is from there.
+_IS, _ONE_OF = re.compile(r"是\s*$"), re.compile(r"^\s*的\s*(?:$|[,，。.;；!！?？])")
 _INVESTOR_BEHIND = re.compile(
     r"^\s*的?の?의?\s*(?:公司|企业|投资(?:者|人|方)?|资(?:本|金)?|商|人|方|籍|股东|母公司|总部|会社|资本|系|出身|から|より|기업|회사|투자|자본|계|인(?:이|은|도|의)?|에서 온|출신|"
     r"(?:\w+ )?(?:compan(?:y|ies)|firms?|investors?|corporations?|owners?|owned|owner|parents?|capital|shareholders?|citizens?|nationals?|groups?|enterprises?|partners?|money|studios?|funded|invested|backed|based|"
@@ -54,7 +56,7 @@ def role_of_countries(library: Library, words: list[str], countries: list[Found]
 
 def _role(library: Library, words: list[str], found: Found, language: str) -> Role:
     ahead, behind = _joined(words[: found.start]), _joined(words[found.end :])
-    if _INVESTOR_BEHIND.match(behind) or _AT_HOME.search(ahead):
+    if _INVESTOR_BEHIND.match(behind) or _AT_HOME.search(ahead) or (_IS.search(ahead) and _ONE_OF.match(behind)):
         return "home"
     if _IN.search(ahead) or _IN_BEHIND.match(behind):
         return "place"

@@ -63,3 +63,33 @@ def test_a_country_is_still_not_found_across_a_space(answerer):
     assert (
         understand(answerer.library, answerer.lexicon, "외국인 투자 제한 국가에서 영화관을 열 수 있나요?", TODAY).origin is None
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "country"),
+    [
+        ("ハノイで映画館を開けますか。", "vietnam"),
+        ("하노이에서 영화관을 열 수 있나요?", "vietnam"),
+        ("Можно ли в Алматы открыть кинотеатр?", "kazakhstan"),
+        ("外資能在杜拜開電影院嗎？", "united-arab-emirates"),
+        ("¿Podemos abrir un cine en Varsovia?", "poland"),
+    ],
+)
+def test_a_city_abroad_is_a_place_under_another_law(answerer, question, country):
+    assert understand(answerer.library, answerer.lexicon, question, TODAY).foreign == country
+
+
+@pytest.mark.parametrize(
+    ("question", "origin"),
+    [
+        ("日本企業ですが、中国で映画館を開けますか。", "japan"),
+        ("日本企業です。", "japan"),
+        ("我们是罗马尼亚的，想在中国开电影院。", "romania"),
+        ("我們公司在臺中，想在大陸開電影院。", "taiwan"),
+        ("Мы латвийская компания, можно ли открыть кинотеатр в Китае?", "latvia"),
+        ("우리 회사는 빌니우스에 있는데 중국에서 영화관을 열 수 있나요?", "lithuania"),
+    ],
+)
+def test_a_home_is_where_the_investor_comes_from(answerer, question, origin):
+    asked = understand(answerer.library, answerer.lexicon, question, TODAY)
+    assert (asked.origin, asked.foreign) == (origin, None)
