@@ -18,7 +18,7 @@ from typing import Annotated, Any, TypeVar
 import typer
 import yaml
 
-from corpus import Library, load_library
+from corpus import Library, Mode, load_library
 
 Drawn = TypeVar("Drawn")
 FOLDER = Path(__file__).parent
@@ -89,9 +89,17 @@ _PLAIN = {
     "forum": ("a title-like question, sometimes with one line of background", ""),
     "caller": ("one spoken sentence", ""),
     "desk": ("one short impersonal line", "named"),
+    "maker": ("one short plain sentence, a question or half of one", ""),
 }
 _DAY = {"": 82, "past": 12, "past year": 4, "future": 2}
 _ABROAD = "they set up NOTHING in China (say so in words of your own: sell, license, fly in, serve from abroad …)"
+#: The role that supplies from home more often than it founds a company, lets the verb alone tell which, and has fewer scenes.
+MAKER = "maker"
+_OF_MAKERS = frozenset({"business", "two-businesses", "trade", "near", "matter", "law"})
+_MAKES = {
+    "cross-border": "what they make or do at home reaches China (sold, licensed, shown, sent, taught, toured …); the verb alone tells it",
+    "commercial-presence": "they open it, run it or do it in China themselves; the verb alone tells",
+}
 
 
 @dataclass(frozen=True)
@@ -136,7 +144,7 @@ class Card:
             "where in China": library.areas[self.place].name.en if self.place else "",
             "rule of which day": self.day,
             "investor from": library.origins[self.origin].name.en if self.origin else "",
-            "mode": _ABROAD if self.mode == "cross-border" else "",
+            "mode": self._mode(),
             "length": self.length,
             "typing": "" if self.typing == "clean" else self.typing,
             "tone": self.tone,
@@ -144,18 +152,32 @@ class Card:
         }
         return json.dumps({"card": self.id, **{k: v for k, v in facts.items() if v}}, ensure_ascii=False)
 
+    def _mode(self) -> str:
+        makes = self.writer == MAKER and self.businesses and self.asks != ("outside",)
+        return _MAKES[self.mode] if makes else _ABROAD if self.mode == "cross-border" else ""
+
 
 def draw_cards(library: Library, writer: str, language: str, count: int, seed: int) -> Iterator[Card]:
     """``count`` cards for one writer in one language. Every business comes before any comes again, a third of the cards being on
     businesses with few names, which are asked about seldom and misread often."""
     draw = random.Random(f"{seed}/{writer}/{language}")
     known = [a for a in library.activities.values() if a.id not in UNSEEN and not a.topic]
+    if writer == MAKER:
+        supplied = {
+            a
+            for c in library.clauses.values()
+            for m in c.provision.measures
+            if Mode.CROSS_BORDER in m.modes
+            for a in m.activities
+        }
+        known = [a for a in known if a.id in supplied]
     rare = sorted(known, key=lambda a: (sum(map(len, a.aliases.values())), a.id))[: len(known) // 3]
     siblings = _siblings(library, [a.id for a in known])
     every, seldom = _rounds(draw, [a.id for a in known]), _rounds(draw, [a.id for a in rare])
     tasks = {scene: _rounds(draw, [" ".join(t.split()) for t in row["of"]]) for scene, row in _SCENES.items() if "of" in row}
+    shares = {name: row["share"] for name, row in _SCENES.items() if writer != MAKER or name in _OF_MAKERS}
     for n in range(count):
-        scene = _weighted(draw, {name: row["share"] for name, row in _SCENES.items()})
+        scene = _weighted(draw, shares)
         business = next(seldom if n % 3 == 2 else every)
         card = Card(f"{writer}-{language}-{n:04}", writer, language, scene, next(tasks[scene]) if scene in tasks else "")
         card = _subject(draw, library, card, business, siblings)
@@ -201,7 +223,7 @@ def _manner(draw: random.Random, library: Library, card: Card) -> Card:
     room = bool(card.businesses) and card.scene != "law"
     fixed = set(card.asks) & {"where", "comparison", "since"}
     placed, dated = room and draw.random() < 0.42, room and not fixed and card.scene in ("business", "two-businesses")
-    foreign, abroad = room and draw.random() < 0.33, dated and draw.random() < 0.15
+    foreign, abroad = room and draw.random() < 0.33, dated and draw.random() < (0.6 if card.writer == MAKER else 0.15)
     return replace(
         card,
         wording=_weighted(draw, _WORDING) if card.businesses and card.scene != "ambiguous" else "described" if room else "none",
