@@ -25,7 +25,7 @@ FOLDER = Path(__file__).parent
 WRITERS: dict[str, str] = yaml.safe_load((FOLDER / "writers.yaml").read_text(encoding="utf-8"))
 _SCENES: dict[str, Any] = yaml.safe_load((FOLDER / "scenes.yaml").read_text(encoding="utf-8"))
 #: The seed of every part, how its ids begin, and how many of the cards drawn are its own.
-PARTS = {1: (20261128, "b", None), 2: (20261129, "c", 400), 3: (20261130, "d", 400)}
+PARTS = {1: (20261128, "b", None), 2: (20261129, "c", 400), 3: (20261130, "d", 400), 4: (20261201, "e", 400)}
 _LANGUAGES = {"zh-Hans": 20, "en": 20, "zh-Hant": 9, "ja": 9, "ko": 9, "de": 9, "fr": 9, "es": 9, "ru": 9}
 _WORDING = (
     ["described"] * 10 + ["named"] * 7 + ["named, by an everyday or trade word"] * 2 + ["code or licence name, if it has one"]
