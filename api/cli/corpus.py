@@ -28,18 +28,24 @@ def corpus_check(
     as_json: AsJson = False,
 ) -> None:
     """Check every corpus file and say file, line, field and remedy of each fault. Status 1 when there is an error."""
-    from api.cli.show_corpus import show_findings
+    from api.cli.show_corpus import show_addressed, show_findings
+    from api.http.app import china_today
     from corpus.check import Finding, Severity, check
-    from corpus.library import DATA
+    from corpus.library import DATA, load_library
+    from corpus.stats import statistics
 
     start = perf_counter()
     with reporting():
         findings = check(folder or DATA)
+        faulty = any(f.severity == Severity.ERROR for f in findings)
+        counted = None if faulty or as_json else statistics(load_library(folder or DATA), china_today())
     if as_json:
         _print_json(list[Finding], findings)
     else:
         show_findings(_console(), findings, perf_counter() - start)
-    if any(f.severity == Severity.ERROR for f in findings):
+    if counted:
+        show_addressed(_console(), counted)
+    if faulty:
         raise typer.Exit(1)
 
 
