@@ -234,7 +234,9 @@ def _connected(library: Library, paths: dict[str, Path], data: Path) -> None:
     for one in library.descriptions:
         if not one.outside:
             _known((one.id,), library.activities, data / "descriptions.yaml", one.id, "activity")
-    _known(_looked_up(library.lookups), {**library.documents, **library.clauses}, data / "lookups.yaml", "", "document or provision")
+    _known(
+        _looked_up(library.lookups), {**library.documents, **library.clauses}, data / "lookups.yaml", "", "document or provision"
+    )
     for area in library.areas.values():
         _known(area.within, library.areas, data / "areas.yaml", f"{area.id}.within", "area")
     for rule in library.rules:
