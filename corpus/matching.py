@@ -16,8 +16,9 @@ _SAME_EDITION = timedelta(days=120)
 _EDITION_WORDS = re.compile(r"[(（][^()（）]*(?:19|20)\d\d[^()（）]*[)）]|\d{4}(?:-\d\d){0,2}")
 _NOISE = re.compile(r"中华人民共和国|[《》〈〉()（）\s\-—_·,，]")
 _ISSUER = re.compile(r"^[^关《]*关于")  # 国务院办公厅关于… and 关于… are one title
-#: What parts a title from the name of the site, and a title that is quoted in a longer one.
-_SITE, _QUOTED = re.compile(r"\s*[_|｜—–-]+\s*"), re.compile(r"《([^《》]+)》")
+#: What parts a title from the name of the site, and the title of what a notice issues: a title quoted for another reason is not that of the text.
+_SITE = re.compile(r"\s*[_|｜—–-]+\s*")
+_ISSUED = re.compile(r"(?:(?:发布|印发|公布|颁布)[^《》]{0,10}|^)《([^《》]+)》(?:的(?:通知|公告|通告|令)|全文|$)")
 _DAY = re.compile(r"((?:19|20)\d\d)(?:-(\d\d))?(?:-(\d\d))?")
 
 
@@ -68,7 +69,7 @@ def match_page(document: Document, text: OfficialText, heads: Iterable[str] = ()
     the ``heads`` that the page gives itself, and no day that the text names speaks against it. An address that has moved on, or never was this document's, is told by either."""
     key = title_key(document.title.zh)
     headed = [line for line in (*heads, text.title, *text.header) if line]
-    if not any(title_key(part) == key for line in headed for part in (line, *_SITE.split(line), *_QUOTED.findall(line))):
+    if not any(title_key(part) == key for line in headed for part in (line, *_SITE.split(line), *_ISSUED.findall(line))):
         return Match(
             None, f"the page is headed “{headed[0][:60]}”, not as this document" if headed else "the page has no heading"
         )

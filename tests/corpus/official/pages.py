@@ -5,6 +5,9 @@ from __future__ import annotations
 from io import BytesIO
 
 from docx import Document as Word
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen import canvas
 
 TITLE = "示范服务管理办法"
 ARTICLES = (
@@ -70,4 +73,16 @@ def word(articles: tuple[str, ...] = ARTICLES, title: str = TITLE) -> bytes:
     for line in (title, *articles):
         file.add_paragraph(line)
     file.save(out)
+    return out.getvalue()
+
+
+def pdf() -> bytes:
+    """The text as a PDF with a text layer."""
+    out = BytesIO()
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    page = canvas.Canvas(out)
+    page.setFont("STSong-Light", 11)
+    for n, line in enumerate((TITLE, *ARTICLES)):
+        page.drawString(70, 780 - 24 * n, line)
+    page.save()
     return out.getvalue()

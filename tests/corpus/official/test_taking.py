@@ -77,15 +77,28 @@ def test_the_text_of_an_official_page_is_quoted_word_for_word(take: Way, page: C
     assert take.told == [(1, 1, "cn-model-measures-2025")]
 
 
-def test_a_text_in_a_word_file_below_the_page_is_found_there(take: Way) -> None:
+@pytest.mark.parametrize(
+    ("name", "body", "kind"), [("P020250506.docx", pages.word(), WORD), ("P020250506.pdf", pages.pdf(), "application/pdf")]
+)
+def test_a_text_in_a_file_below_the_page_is_found_there(take: Way, name: str, body: bytes, kind: str) -> None:
     take.rig.site.routes |= {
-        "/law.html": reply(pages.wrapper("./files/P020250506.docx", "https://example.com/other.docx")),
-        "/files/P020250506.docx": reply(pages.word(), kind=WORD),
+        "/law.html": reply(pages.wrapper(f"./files/{name}", "https://example.com/other.docx")),
+        f"/files/{name}": reply(body, kind=kind),
     }
     (one,) = take()
     assert one.provisions == 1 and one.found.endswith("the text is in a file below the page")
-    assert take.rig.site.paths() == ["/robots.txt", "/law.html", "/robots.txt", "/files/P020250506.docx"]
+    assert "百分之五十" in quoted(take)["article-2"]
+    assert take.rig.site.paths() == ["/robots.txt", "/law.html", "/robots.txt", f"/files/{name}"]
     assert take.pauses == [3.0], "the files are asked for after a pause"
+
+
+def test_a_notice_that_issues_the_text_has_it_and_an_interpretation_of_it_has_not(take: Way) -> None:
+    take.rig.site.routes |= {
+        "/law.html": reply(pages.state_council(f"示范部关于印发《{pages.TITLE}》的通知")),
+        "/other.html": reply(pages.state_council(f"关于适用《{pages.TITLE}》若干问题的解释")),
+    }
+    outcomes = take(document(), document("/other.html", "cn-other-2025"))
+    assert [bool(t.reason) for t in outcomes] == [False, True]
 
 
 @pytest.mark.parametrize(
