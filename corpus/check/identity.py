@@ -54,9 +54,9 @@ def ids_nobody_defines(draft: Draft) -> Iterator[Finding]:
 
 
 def _looked_up(draft: Draft) -> Iterator[Finding]:
-    """What was looked for is in the corpus, and has not been found since."""
+    """What was looked for is in the corpus, and has not been found since. What a part at fault defines is not known yet."""
     documents = {e.value.id: e.value for e in draft.documents}
-    known = None if draft.unread else {*documents, *(f"{e.value.id}#{p.id}" for e, _, p in draft.provisions())}
+    known = None if draft.faults else {*documents, *(f"{e.value.id}#{p.id}" for e, _, p in draft.provisions())}
     for entry in draft.lookups:
         for i, search in enumerate(entry.value.editions):
             yield from _unknown(entry, ("editions", i, "document"), (search.document,), known, "document")
