@@ -26,6 +26,7 @@ from tests.conftest import TODAY
         ("Gibt es eine neue Negativliste?", "Soweit Zhunru weiß, nicht (zuletzt gesucht am {day})", "Nationale Negativliste 2024"),
         ("¿Hay una nueva lista negativa?", "Que Zhunru sepa, no (última búsqueda: {day})", "2024"),
         ("Есть ли новый негативный перечень?", "Насколько известно Zhunru, нет (последний поиск: {day})", "2024"),
+        ("Y a-t-il une nouvelle édition de la liste négative ?", "Pas à la connaissance de Zhunru (dernière recherche : {day})", "2024"),
         ("海南有没有新的负面清单？", "目前没有查到新版（最近一次查找：{day}）", "海南自贸港负面清单（2020年版）"),
         ("自贸区负面清单有新版吗？", "目前没有查到新版（最近一次查找：{day}）", "自贸试验区负面清单（2021年版）"),
     ],
