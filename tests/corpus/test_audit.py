@@ -306,7 +306,11 @@ def test_every_address_of_the_corpus_stands_in_the_facts_or_was_seen_on_a_day(sh
     wrong = []
     for document in library.documents.values():
         given = [fact_documents()[s] for s in sources()["documents"][document.id].get("facts", ()) if s in fact_documents()]
-        if document.url and not document.url_seen and not any(document.url in f"{fact.get('official_url')} {fact['evidence']}" for fact in given):
+        if (
+            document.url
+            and not document.url_seen
+            and not any(document.url in f"{fact.get('official_url')} {fact['evidence']}" for fact in given)
+        ):
             wrong.append(f"{document.id}: {document.url}")
     assert not wrong
 
