@@ -56,6 +56,11 @@ def added_home() -> Path:
     return home() / "corpus"
 
 
+def official_home() -> Path:
+    """Where the official pages are fetched into."""
+    return home() / "official"
+
+
 def open_answerer() -> Answerer:
     """Everything that answers a question, the index built first where it is missing or outdated, with the language model,
     the embedder and the reranker that $ZHUNRU_MODEL, $ZHUNRU_EMBEDDER and $ZHUNRU_RERANKER name, and the reader that $ZHUNRU_READER does. Shows progress."""

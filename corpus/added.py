@@ -96,9 +96,14 @@ def _add(path: Path, documents: Sequence[Document], folder: Path, edition: Docum
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
     except ReadingError as error:
         return Outcome(source=path.name, status="refused", document=None, provisions=0, found=error.what, remedy=error.remedy)
-    target = folder / f"{digest[:24]}.json"
     found = Match(edition, "taken for this edition on the word of who added it") if edition else match(documents, text, path.stem)
-    added = _keep(path.name, digest, text, found)
+    return keep_text(path.name, digest, text, found, folder)
+
+
+def keep_text(source: str, digest: str, text: OfficialText, found: Match, folder: Path) -> Outcome:
+    """Keep what was read from a file, by what it was found to be. ``digest`` is the sha256 of the file."""
+    target = folder / f"{digest[:24]}.json"
+    added = _keep(source, digest, text, found)
     body = added.model_dump_json(indent=1)
     same = target.is_file() and target.read_text(encoding="utf-8") == body
     if not same:
@@ -107,7 +112,15 @@ def _add(path: Path, documents: Sequence[Document], folder: Path, edition: Docum
         draft.write_text(body, encoding="utf-8")
         os.replace(draft, target)
     status = "unchanged" if same else "added"
-    return Outcome(source=path.name, status=status, document=added.document, provisions=len(added.official), found=added.found)
+    return Outcome(source=source, status=status, document=added.document, provisions=len(added.official), found=added.found)
+
+
+def drop_replaced(folder: Path, document: str, sources: Sequence[str], digests: Sequence[str]) -> None:
+    """Remove what was kept for a document from files of these names with another content: they have been replaced."""
+    for path in sorted(folder.glob("*.json")):
+        one = Added.model_validate_json(path.read_text(encoding="utf-8"))
+        if one.matched and one.document == document and one.source in sources and one.sha256 not in digests:
+            path.unlink()
 
 
 def _keep(source: str, digest: str, text: OfficialText, found: Match) -> Added:

@@ -12,7 +12,7 @@ from pathlib import Path
 from corpus.added import Added, added_hash, load_added
 from corpus.errors import CorpusError, CorpusFileError
 from corpus.files import read_many, read_one
-from corpus.model import About, Activity, Area, Description, Document, Framing, Measure, Origin, Provision, Regime
+from corpus.model import About, Activity, Area, Description, Document, Framing, Lookups, Measure, Origin, Provision, Regime
 
 DATA = Path(__file__).parent / "data"
 
@@ -58,6 +58,7 @@ class Library:
         official: Mapping[str, str] | None = None,
         descriptions: Iterable[Description] = (),
         framing: Iterable[Framing] = (),
+        lookups: Lookups | None = None,
     ) -> None:
         self.documents = {d.id: d for d in documents}
         self.activities = {a.id: a for a in activities}
@@ -66,6 +67,7 @@ class Library:
         self.checked_through = checked_through
         self.fingerprint = fingerprint
         self.descriptions = tuple(descriptions)
+        self.lookups = lookups or Lookups()
         self.framing = {f.language: f.questions for f in framing}
         wording = official or {}
         self.clauses = {f"{d.id}#{p.id}": Clause(d, p, wording.get(f"{d.id}#{p.id}")) for d in documents for p in d.provisions}
@@ -185,7 +187,7 @@ def load_library(data: Path = DATA, added: Path | None = None) -> Library:
     areas = [(data / "areas.yaml", a) for a in read_many(data / "areas.yaml", Area)]
     origins = [(data / "origins.yaml", o) for o in read_many(data / "origins.yaml", Origin)]
     documents = [(p, read_one(p, Document)) for p in document_files]
-    described, framing = data / "descriptions.yaml", data / "framing.yaml"
+    described, framing, lookups = data / "descriptions.yaml", data / "framing.yaml", data / "lookups.yaml"
     for kind, found in (("activity", activities), ("area", areas), ("origin", origins), ("document", documents)):
         _unique(kind, found)
     kept = load_added(added) if added else []
@@ -199,6 +201,7 @@ def load_library(data: Path = DATA, added: Path | None = None) -> Library:
         official={f"{a.document}#{provision}": wording for a in kept for provision, wording in a.official.items()},
         descriptions=read_many(described, Description) if described.is_file() else (),
         framing=read_many(framing, Framing) if framing.is_file() else (),
+        lookups=read_one(lookups, Lookups) if lookups.is_file() else None,
     )
     _connected(library, dict((d.id, p) for p, d in documents), data)
     return library
@@ -231,6 +234,9 @@ def _connected(library: Library, paths: dict[str, Path], data: Path) -> None:
     for one in library.descriptions:
         if not one.outside:
             _known((one.id,), library.activities, data / "descriptions.yaml", one.id, "activity")
+    _known(
+        _looked_up(library.lookups), {**library.documents, **library.clauses}, data / "lookups.yaml", "", "document or provision"
+    )
     for area in library.areas.values():
         _known(area.within, library.areas, data / "areas.yaml", f"{area.id}.within", "area")
     for rule in library.rules:
@@ -240,6 +246,11 @@ def _connected(library: Library, paths: dict[str, Path], data: Path) -> None:
         _known(measure.excepted, library.activities, path, f"{where}.excepted", "activity")
         _known(measure.areas, library.areas, path, f"{where}.areas", "area")
         _known(measure.origins, library.origins, path, f"{where}.origins", "origin")
+
+
+def _looked_up(lookups: Lookups) -> tuple[str, ...]:
+    missing = lookups.addresses.not_found if lookups.addresses else ()
+    return (*missing, *(one for e in lookups.editions for one in (e.document, *e.announced)))
 
 
 def _known(ids: tuple[str, ...], known: dict, path: Path, field: str, kind: str) -> None:

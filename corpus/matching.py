@@ -16,6 +16,9 @@ _SAME_EDITION = timedelta(days=120)
 _EDITION_WORDS = re.compile(r"[(（][^()（）]*(?:19|20)\d\d[^()（）]*[)）]|\d{4}(?:-\d\d){0,2}")
 _NOISE = re.compile(r"中华人民共和国|[《》〈〉()（）\s\-—_·,，]")
 _ISSUER = re.compile(r"^[^关《]*关于")  # 国务院办公厅关于… and 关于… are one title
+#: What parts a title from the name of the site, and the title of what a notice issues: a title quoted for another reason is not that of the text.
+_SITE = re.compile(r"\s*[_|｜—–-]+\s*")
+_ISSUED = re.compile(r"(?:(?:发布|印发|公布|颁布)[^《》]{0,10}|^)《([^《》]+)》(?:的(?:通知|公告|通告|令)|全文|$)")
 _DAY = re.compile(r"((?:19|20)\d\d)(?:-(\d\d))?(?:-(\d\d))?")
 
 
@@ -59,6 +62,25 @@ def match(documents: Iterable[Document], text: OfficialText, stem: str) -> Match
     if claimed and last and claimed - last > _SAME_EDITION:
         said += f", though its name claims {claimed}"
     return Match(None, f"{said}: it is none of the bundled editions and is kept apart from them", newest)
+
+
+def match_page(document: Document, text: OfficialText, heads: Iterable[str] = ()) -> Match:
+    """Whether a text fetched from the official address of an edition is that edition: its title stands in the head, or among
+    the ``heads`` that the page gives itself, and no day that the text names speaks against it. An address that has moved on, or never was this document's, is told by either."""
+    key = title_key(document.title.zh)
+    headed = [line for line in (*heads, text.title, *text.header) if line]
+    if not any(title_key(part) == key for line in headed for part in (line, *_SITE.split(line), *_ISSUED.findall(line))):
+        return Match(
+            None, f"the page is headed “{headed[0][:60]}”, not as this document" if headed else "the page has no heading"
+        )
+    shown = edition_evidence(text).latest
+    if text.effective and text.effective == document.effective:
+        return Match(document, f"in force from {text.effective}, as this edition")
+    if shown and _near(shown, document):
+        return Match(document, f"the text names {shown} as its last revision")
+    if shown is None and (text.effective is None or _near(text.effective, document)):
+        return Match(document, "the text names no day that speaks against this edition, whose address it has")
+    return Match(None, f"the text names {shown or text.effective} as its last day, which is not of this edition")
 
 
 def _near(day: date, edition: Document) -> bool:

@@ -120,6 +120,7 @@ class Provision(Frozen):
 class Document(Frozen):
     """One legal or policy instrument in one edition. ``known_as`` are the names people use beside the official ones (FITE provisions,
     个保法); ``items`` is how many items the official list has.
+    ``url_seen`` is the day on which the address was last seen in a copy of a public source; it says nothing of the page itself.
     ``undated`` says that it counts as in force although no day is known (a text a user added that names none)."""
 
     id: Slug
@@ -135,6 +136,7 @@ class Document(Frozen):
     superseded_on: date | None = None
     supersedes: Slug | None = None
     url: str | None = None
+    url_seen: date | None = None
     confidence: Confidence = Confidence.VERIFIED
     note: Text | None = None
     items: int | None = Field(default=None, gt=0)
@@ -152,6 +154,8 @@ class Document(Frozen):
     def _coherent(self) -> Document:
         if self.effective and self.superseded_on and self.effective >= self.superseded_on:
             raise ValueError("`superseded_on` is the first day without force: it must follow `effective`")
+        if self.url_seen and not self.url:
+            raise ValueError("`url_seen` is the day on which the address was seen: give `url`, or leave both out")
         seen: set[str] = set()
         for provision in self.provisions:
             if provision.id in seen:
@@ -163,6 +167,11 @@ class Document(Frozen):
     def name(self) -> Text:
         """The name used in running text."""
         return self.short or self.title
+
+    @property
+    def rules(self) -> bool:
+        """True when a measure of it decides on a business or is a condition for it."""
+        return any(m.type.decides or m.type.conditions for p in self.provisions for m in p.measures)
 
     @property
     def complete(self) -> bool:
@@ -235,3 +244,30 @@ class About(Frozen):
     """What holds for the corpus as a whole. ``checked_through`` is the day through which changes of the law were looked for."""
 
     checked_through: date
+
+
+class Search(Frozen):
+    """A search of copies of public sources: the day, and what was searched, for what words."""
+
+    day: date
+    where: Text
+
+
+class AddressSearch(Search):
+    """A search for the official addresses of the documents; ``not_found`` are those for which none was seen."""
+
+    not_found: tuple[Slug, ...] = ()
+
+
+class EditionSearch(Search):
+    """A search for a later edition of ``document`` that found none. ``announced`` are the provisions that say what is planned."""
+
+    document: Slug
+    announced: tuple[Words, ...] = ()
+
+
+class Lookups(Frozen):
+    """What was looked for outside the corpus, when, and what came of it."""
+
+    addresses: AddressSearch | None = None
+    editions: tuple[EditionSearch, ...] = ()

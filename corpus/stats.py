@@ -22,7 +22,8 @@ class Force(StrEnum):
 
 @dataclass(frozen=True)
 class Statistics:
-    """Counts. ``activities`` are by sector, ``aliases`` by sector and language. ``recalled_share`` is the part (0 … 1) of all measures that nobody has yet read in a source."""
+    """Counts. ``activities`` are by sector, ``aliases`` by sector and language. ``recalled_share`` is the part (0 … 1) of all measures that nobody has yet read in a source.
+    ``ruling`` are the documents in force that decide or condition, ``addressed`` those of them whose official address is known."""
 
     as_of: date
     documents: dict[Regime, dict[Force, int]]
@@ -35,6 +36,8 @@ class Statistics:
     origins: int
     recalled_documents: int
     recalled_share: float
+    ruling: int
+    addressed: int
 
 
 def statistics(library: Library, as_of: date) -> Statistics:
@@ -45,6 +48,7 @@ def statistics(library: Library, as_of: date) -> Statistics:
     names: dict[str, Counter[str]] = {}
     for one in library.activities.values():
         names.setdefault(one.sector, Counter()).update({language: len(group) for language, group in one.aliases.items()})
+    ruling = [d for d in documents if d.rules and d.in_force(as_of)]
     recalled = sum(m.confidence == Confidence.RECALLED for m in measures)
     return Statistics(
         as_of=as_of,
@@ -58,6 +62,8 @@ def statistics(library: Library, as_of: date) -> Statistics:
         origins=len(library.origins),
         recalled_documents=sum(d.confidence == Confidence.RECALLED for d in documents),
         recalled_share=recalled / len(measures) if measures else 0.0,
+        ruling=len(ruling),
+        addressed=sum(d.url is not None for d in ruling),
     )
 
 

@@ -1,4 +1,4 @@
-"""The command line of the corpus: zhunru corpus check, stats, show, diff, add, fetch."""
+"""The command line of the corpus: zhunru corpus check, stats, show, diff, add."""
 
 from __future__ import annotations
 
@@ -28,18 +28,24 @@ def corpus_check(
     as_json: AsJson = False,
 ) -> None:
     """Check every corpus file and say file, line, field and remedy of each fault. Status 1 when there is an error."""
-    from api.cli.show_corpus import show_findings
+    from api.cli.show_corpus import show_addressed, show_findings
+    from api.http.app import china_today
     from corpus.check import Finding, Severity, check
-    from corpus.library import DATA
+    from corpus.library import DATA, load_library
+    from corpus.stats import statistics
 
     start = perf_counter()
     with reporting():
         findings = check(folder or DATA)
+        faulty = any(f.severity == Severity.ERROR for f in findings)
+        counted = None if faulty or as_json else statistics(load_library(folder or DATA), china_today())
     if as_json:
-        _print_json(list[Finding], findings)
+        print_json(list[Finding], findings)
     else:
         show_findings(_console(), findings, perf_counter() - start)
-    if any(f.severity == Severity.ERROR for f in findings):
+    if counted:
+        show_addressed(_console(), counted)
+    if faulty:
         raise typer.Exit(1)
 
 
@@ -54,9 +60,9 @@ def corpus_stats(
     from corpus.stats import Statistics, statistics
 
     with reporting():
-        counted = statistics(_library(), as_of.date() if as_of else china_today())
+        counted = statistics(full_library(), as_of.date() if as_of else china_today())
     if as_json:
-        _print_json(Statistics, counted)
+        print_json(Statistics, counted)
     else:
         show_statistics(_console(), counted)
 
@@ -71,9 +77,9 @@ def corpus_show(
     from corpus.lookup import Entry, look_up
 
     with reporting():
-        entry = look_up(_library(), id)
+        entry = look_up(full_library(), id)
     if as_json:
-        _print_json(Entry, entry)
+        print_json(Entry, entry)
     else:
         show_document(_console(), entry)
 
@@ -90,11 +96,11 @@ def corpus_diff(
     from corpus.lookup import find
 
     with reporting():
-        library = _library()
+        library = full_library()
         old, new = (find(library, one)[0].id for one in (before, after))
         compared = compare_editions(library, old, new)
     if as_json:
-        _print_json(Comparison, compared)
+        print_json(Comparison, compared)
     else:
         show_edition_comparison(_console(), library, compared)
 
@@ -122,39 +128,16 @@ def corpus_add(
         with progress_bar("Reading") as progress:
             outcomes = add_files(paths, list(bundled.documents.values()), added_home(), chosen, progress)
         if any(o.status == "added" for o in outcomes):
-            update_index(_library(), *open_embedders())
+            update_index(full_library(), *open_embedders())
     if as_json:
-        _print_json(list[Outcome], outcomes)
+        print_json(list[Outcome], outcomes)
     else:
         show_outcomes(_console(), outcomes)
     if any(o.status == "refused" for o in outcomes):
         raise typer.Exit(1)
 
 
-@corpus_app.command("fetch")
-def corpus_fetch(
-    folder: Annotated[Path, typer.Argument(help="Where to put the pages.")] = Path("official"),
-    only: Annotated[list[str] | None, typer.Option(help="Only these documents.")] = None,
-) -> None:
-    """Download the official pages of the corpus, politely; then `zhunru corpus add FOLDER` reads them."""
-    from api.http.app import china_today
-    from corpus.fetching import fetch, pages_of
-    from corpus.lookup import find
-
-    console = _console()
-    with reporting():
-        library = _library()
-        documents = [find(library, one)[0] for one in only] if only else library.documents.values()
-        report = fetch(pages_of(documents), folder, china_today(), progress=lambda result: console.print(f"  {result.page.id}"))
-    for problem in report.problems:
-        console.print(str(problem), style="yellow", markup=False)
-    console.print(
-        f"{len(report.fetched)} fetched, {len(report.unchanged)} unchanged, {len(report.problems)} not to be had, in {folder}."
-    )
-    raise typer.Exit(report.exit_status)
-
-
-def _library() -> Library:
+def full_library() -> Library:
     """The bundled corpus and what the user has added."""
     from api.home import added_home
     from corpus import load_library
@@ -166,5 +149,6 @@ def _console() -> Console:
     return Console(highlight=False)
 
 
-def _print_json(shape: Any, value: Any) -> None:
+def print_json(shape: Any, value: Any) -> None:
+    """Write a value of a shape as JSON."""
     sys.stdout.write(TypeAdapter(shape).dump_json(value, indent=2).decode() + "\n")

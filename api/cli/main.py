@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 import typer
 from rich.console import Console
 
-from api.cli import decisions
+from api.cli import decisions, official  # noqa: F401
 from api.cli.corpus import corpus_app
 from api.cli.reporting import reporting
 from corpus import ZhunruError

@@ -82,6 +82,12 @@ def show_statistics(console: Console, counted: Statistics) -> None:
         f"{counted.provisions} provisions, {sum(counted.activities.values())} activities, {counted.areas} areas, "
         f"{counted.origins} origins; recalled: {counted.recalled_documents} documents, {counted.recalled_share:.1%} of the measures"
     )
+    show_addressed(console, counted)
+
+
+def show_addressed(console: Console, counted: Statistics) -> None:
+    """How many of the documents that count have an official address."""
+    console.print(f"Official address: {counted.addressed} of {counted.ruling} documents in force that decide or condition.")
 
 
 def show_document(console: Console, entry: Entry) -> None:
@@ -140,7 +146,7 @@ def _head(d: Document, editions: tuple[str, ...]) -> list[tuple[str, str]]:
         "effective": str(d.effective or ""),
         "superseded on": str(d.superseded_on or ""),
         "editions": " → ".join(editions) if len(editions) > 1 else "",
-        "address": d.url or "",
+        "address": f"{d.url or ''}{f' (seen on {d.url_seen})' if d.url_seen else ''}",
         "note": f"{d.note.zh}\n{d.note.en}" if d.note else "",
     }
     return [(name, words) for name, words in rows.items() if words]

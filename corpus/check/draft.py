@@ -14,7 +14,7 @@ from corpus.check.finding import Finding, Severity
 from corpus.check.form import original, sound
 from corpus.check.source import Place, Source
 from corpus.errors import CorpusFileError
-from corpus.model import About, Activity, Area, Description, Document, Framing, Frozen, Measure, Origin, Provision
+from corpus.model import About, Activity, Area, Description, Document, Framing, Frozen, Lookups, Measure, Origin, Provision
 
 Model = TypeVar("Model", bound=Frozen)
 
@@ -47,6 +47,7 @@ class Draft:
     areas: list[Entry[Area]] = field(default_factory=list)
     origins: list[Entry[Origin]] = field(default_factory=list)
     descriptions: list[Entry[Description]] = field(default_factory=list)
+    lookups: list[Entry[Lookups]] = field(default_factory=list)
     faults: list[Finding] = field(default_factory=list)
     #: Files that hold objects nobody could read: what refers to those objects is not at fault.
     unread: set[Path] = field(default_factory=set)
@@ -80,6 +81,8 @@ def read_draft(data: Path) -> Draft:
         draft.descriptions += _entries(draft, described, Description, many=True)
     if (framing := data / "framing.yaml").is_file():
         list(_entries(draft, framing, Framing, many=True))
+    if (lookups := data / "lookups.yaml").is_file():
+        draft.lookups += _entries(draft, lookups, Lookups)
     draft.faults += _unread(data)
     return draft
 
@@ -114,7 +117,7 @@ def _entries(draft: Draft, path: Path, model: type[Model], many: bool = False) -
 
 def _unread(data: Path) -> Iterator[Finding]:
     """Files that look like part of the corpus and that nobody reads."""
-    top = {data / f"{name}.yaml" for name in ("areas", "origins", "corpus", "descriptions", "framing")}
+    top = {data / f"{name}.yaml" for name in ("areas", "origins", "corpus", "descriptions", "framing", "lookups")}
     for path in sorted(p for pattern in ("*.yaml", "*.yml") for p in data.rglob(pattern)):
         if path not in top and (path.parent.parent != data or path.suffix != ".yaml"):
             problem, remedy = "nothing reads this file", "Name it <regime>/<document id>.yaml, or remove it."

@@ -50,6 +50,23 @@ def ids_nobody_defines(draft: Draft) -> Iterator[Finding]:
         yield from _unknown(activity, ("may_be",), activity.value.may_be, activities, "activity")
     for area in draft.areas:
         yield from _unknown(area, ("within",), area.value.within, areas, "area")
+    yield from _looked_up(draft)
+
+
+def _looked_up(draft: Draft) -> Iterator[Finding]:
+    """What was looked for is in the corpus, and has not been found since. What a part at fault defines is not known yet."""
+    documents = {e.value.id: e.value for e in draft.documents}
+    known = None if draft.faults else {*documents, *(f"{e.value.id}#{p.id}" for e, _, p in draft.provisions())}
+    for entry in draft.lookups:
+        for i, search in enumerate(entry.value.editions):
+            yield from _unknown(entry, ("editions", i, "document"), (search.document,), known, "document")
+            yield from _unknown(entry, ("editions", i, "announced"), search.announced, known, "provision")
+        missing = entry.value.addresses.not_found if entry.value.addresses else ()
+        yield from _unknown(entry, ("addresses", "not_found"), missing, known, "document")
+        for i, one in enumerate(missing):
+            if one in documents and documents[one].url:
+                problem = f"`{one}` has an address"
+                yield entry.report("found-address", ("addresses", "not_found", i), problem, "Take it out of the list.")
 
 
 def _unknown(entry: Entry, place: tuple, ids: Iterable[str], known: set[str] | None, kind: str) -> Iterator[Finding]:

@@ -5,8 +5,8 @@ unmatched("外资至多三分之二", "at most 60% foreign")                    
 """
 
 from corpus.numbers.chinese import read_chinese
-from corpus.numbers.compare import unmatched
+from corpus.numbers.compare import numbers_missing, unmatched
 from corpus.numbers.english import read_english
 from corpus.numbers.found import Numbers
 
-__all__ = ["Numbers", "read_chinese", "read_english", "unmatched"]
+__all__ = ["Numbers", "numbers_missing", "read_chinese", "read_english", "unmatched"]

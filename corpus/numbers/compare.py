@@ -13,6 +13,11 @@ def unmatched(zh: str, en: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return _lacking(chinese, english), _lacking(english, chinese)
 
 
+def numbers_missing(text: str, source: str) -> tuple[str, ...]:
+    """The numbers that a Chinese text states and its Chinese source has in no form, as they are written in the text."""
+    return _lacking(read_chinese(text), read_chinese(source))
+
+
 def _lacking(here: Numbers, there: Numbers) -> tuple[str, ...]:
     return tuple(words for form, words in here.stated.items() if form not in there.all and not _part_of_a_date(form, there))
 

@@ -14,6 +14,7 @@ from rag.answer import passages
 from rag.answer.assemble import Materials, assemble, suggested_questions
 from rag.answer.contract import Answer
 from rag.answer.decided import verdict_views
+from rag.answer.freshness import announcements
 from rag.answer.note import Paragraph, Sentence
 from rag.answer.stopwatch import Stopwatch
 from rag.answer.subjects import Subject, lays_down
@@ -123,6 +124,7 @@ def future_edition_answer(materials: Materials, question: Question, today: date,
     note = [
         Paragraph((Sentence(_explained(materials, question, "abstain.future")),)),
         documents_paragraph(w, question.text, in_force, today),
+        *announcements(w, in_force[0]),
     ]
     return assemble(materials, question, say(question.language, "abstain.future.head"), note, watch)
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
 
-from corpus import Document, Library, Regime
+from corpus import Library
 from rag.answer.assemble import Materials, assemble
 from rag.answer.contract import Answer
+from rag.answer.freshness import freshness
 from rag.answer.note import Paragraph, Sentence
 from rag.answer.stopwatch import Stopwatch
 from rag.answer.wording.context import Wording
-from rag.answer.wording.documents import documents_paragraph
 from rag.language.catalogues import phrases, say
 from rag.language.languages import canonical
 from rag.language.names import activity_named
@@ -23,7 +22,6 @@ from rag.question.understand import Question
 _EXAMPLES = (("call-centre", "ask.national"), ("data-centre", "ask.hainan"), ("cinema", "ask.national"))
 #: After these nobody is at a loss for what to ask.
 _BETWEEN = frozenset({"thanks", "fine", "bye", "sorry"})
-_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
 def remark_answer(materials: Materials, question: Question, topic: str, today: date, watch: Stopwatch) -> Answer:
@@ -32,12 +30,7 @@ def remark_answer(materials: Materials, question: Question, topic: str, today: d
     checked = library.checked_through.isoformat()
     headline, note = say(language, f"remark.{topic or 'chat'}", checked=checked), []
     if topic == "freshness":
-        newest = _newest_list(library, today)
-        unknown = [y for y in _YEAR.findall(question.text) if not any(y in d.title.zh for d in _national_lists(library))]
-        if unknown:
-            headline = say(language, "remark.freshness.none", year=unknown[0], checked=checked)
-        w = Wording(library, materials.excerpts, canonical(language), today)
-        note = [documents_paragraph(w, question.text, newest, today)]
+        headline, note = freshness(Wording(library, materials.excerpts, canonical(language), today), question, checked)
     elif (more := f"remark.{topic}.more") in phrases(canonical(language)):
         note = [Paragraph((Sentence(say(language, more, checked=checked)),))]
     follow_ups = () if topic in _BETWEEN else _examples(library, language)
@@ -74,13 +67,3 @@ def _examples(library: Library, language: str) -> tuple[str, ...]:
 def _of_investor(question: Question) -> Question:
     """A question about another country, asked about China by an investor from there."""
     return replace(question, origin=question.foreign)
-
-
-def _national_lists(library: Library) -> list[Document]:
-    return [d for d in library.documents.values() if d.regime == Regime.NATIONAL]
-
-
-def _newest_list(library: Library, today: date) -> list[Document]:
-    """The national list in force on a day, the newest where there are several."""
-    in_force = [d for d in _national_lists(library) if d.in_force(today)]
-    return sorted(in_force, key=lambda d: d.effective or date.min)[-1:]

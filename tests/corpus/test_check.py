@@ -350,6 +350,47 @@ def write(data: Path, name: str, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
+LOOKED_UP = """\
+addresses:
+  day: 2026-11-29
+  where: {zh: 网页, en: pages}
+  not_found:
+    - cn-film-law-2020
+editions:
+  - document: cn-list-2024
+    day: 2026-11-29
+    where: {zh: 网页, en: pages}
+    announced: ["cn-film-law-2020#article-6"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "name", "field", "line"),
+    [
+        ("document: cn-list-2024", "document: cn-list-2030", "dangling-document", "editions.0.document.0", 7),
+        ("- cn-film-law-2020", "- cn-film-law-2000", "dangling-document", "addresses.not_found.0", 5),
+        ("#article-6", "#article-7", "dangling-provision", "editions.0.announced.0", 10),
+        ("- cn-film-law-2020", "- cn-list-2024", "found-address", "addresses.not_found.0", 5),
+        ("  day: 2026-11-29\n  where", "  where", "missing-field", "addresses.day", 1),
+    ],
+)
+def test_what_was_looked_for_is_in_the_corpus_and_not_found_since(
+    data: Path, old: str, new: str, name: str, field: str, line: int
+) -> None:
+    write(data, "lookups.yaml", LOOKED_UP)
+    assert check(data) == []
+    assert load_library(data).lookups.editions[0].announced == ("cn-film-law-2020#article-6",)
+    write(data, "lookups.yaml", LOOKED_UP.replace(old, new, 1))
+    (finding,) = check(data)
+    assert (finding.name, finding.field, finding.severity, finding.line) == (name, field, Severity.ERROR, line)
+    assert finding.remedy
+
+
+def test_a_day_of_sight_without_an_address_is_a_contradiction(data: Path) -> None:
+    write(data, LAW, FILES[LAW].replace("kind: law", "url_seen: 2026-11-29\nkind: law"))
+    assert {f.name for f in check(data)} == {"contradiction"}
+
+
 def test_two_editions_that_follow_the_same_one_are_found(data: Path) -> None:
     write(data, "national/cn-list-2023.yaml", FILES[NEW].replace("cn-list-2024", "cn-list-2023"))
     found = [f for f in check(data) if f.name == "two-successors"]

@@ -51,6 +51,26 @@ def test_the_share_of_what_nobody_has_read_is_a_share(library: Library) -> None:
     assert counted.recalled_share == pytest.approx(recalled / len(library.rules))
 
 
+def test_addresses_are_counted_among_the_documents_in_force_that_decide_or_condition() -> None:
+    """A policy without rules needs no address to be relied on, and a list that has ended is not relied on."""
+    rule = {"id": "article-1", "digest": BOTH, "measures": [{"type": "prohibited", "activities": ["x"]}]}
+    documents = [
+        document(id="cn-with", effective="2024-01-01", url="https://www.gov.cn/a.htm", provisions=[rule]),
+        document(id="cn-without", effective="2024-01-01", provisions=[rule]),
+        document(id="cn-ended", effective="2023-01-01", superseded_on="2024-01-01", provisions=[rule]),
+        document(id="cn-policy", effective="2024-01-01", provisions=[{"id": "article-1", "digest": BOTH}]),
+    ]
+    counted = statistics(Library(documents, [], [], [], date(2026, 1, 1), ""), date(2026, 1, 1))
+    assert (counted.addressed, counted.ruling) == (1, 2)
+
+
+def test_every_document_that_counts_has_an_address_or_is_known_to_have_been_looked_for(library: Library) -> None:
+    assert library.lookups.addresses
+    looked_for = set(library.lookups.addresses.not_found)
+    ruling = [d for d in library.documents.values() if d.rules and d.in_force(library.checked_through)]
+    assert [d.id for d in ruling if not d.url and d.id not in looked_for] == []
+
+
 def test_an_empty_corpus_counts_nothing() -> None:
     counted = statistics(Library([], [], [], [], date(2026, 1, 1), ""), date(2026, 1, 1))
     assert (counted.documents, counted.provisions, counted.recalled_share) == ({}, 0, 0.0)

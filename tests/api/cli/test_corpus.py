@@ -1,6 +1,7 @@
 """`zhunru corpus check`, `stats`, `show` and `diff`, as a table and as data."""
 
 import json
+import re
 import shutil
 from functools import partial
 from pathlib import Path
@@ -43,6 +44,7 @@ def test_check_passes_on_the_bundled_corpus(corpus) -> None:
     out = corpus("check")
     assert out.exit_code == 0, out.stdout
     assert "0 errors" in out.stdout
+    assert re.search(r"Official address: \d+ of \d+ documents in force that decide or condition", out.stdout)
 
 
 def test_check_prints_every_fault_under_its_file_and_fails(corpus, faulty: Path) -> None:
@@ -75,6 +77,7 @@ def test_stats_count_for_the_day_asked(corpus) -> None:
     assert out.exit_code == 0, out.stderr
     assert "Documents on 2023-05-01" in out.stdout
     assert "equity-cap" in out.stdout
+    assert re.search(r"Official address: \d+ of \d+ documents", out.stdout)
     counted = json.loads(corpus("stats", "--as-of", "2023-05-01", "--json").stdout)
     assert counted["as_of"] == "2023-05-01"
     assert counted["documents"]["national"]["in-force"] == 1
