@@ -44,8 +44,8 @@ class Finder:
         return self._index.search(self._vector(reading), reading.question.text, k, within, open_question=True)
 
     def _open(self, reading: Reading) -> bool:
-        """Whether no rule in force is an answer to a question: it asks what the texts say, or since when, or on what conditions."""
-        return reading.way is Way.TEXT or (reading.way is Way.VERDICT and _BY_RULE.isdisjoint(reading.asks))
+        """Whether no rule in force is an answer to a question: it asks what the texts say, or since when, or what a breach costs."""
+        return reading.way is Way.TEXT or (reading.way in (Way.VERDICT, Way.CHOICE) and _BY_RULE.isdisjoint(reading.asks))
 
     def _vector(self, reading: Reading) -> np.ndarray:
         return self._embedder.query(reading.question.text) if reading.vector is None else reading.vector

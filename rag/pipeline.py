@@ -233,8 +233,15 @@ class Answerer:
     def search(self, text: str, today: date, k: int, as_of: date | None = None) -> list[Hit]:
         """The ``k`` provisions that answer a text, read as a question is, best first: those in force on the day ``as_of``, else on the day
         it names, else ``today``. No language model reads it."""
-        reading = self.reading(Ask(text, today, as_of=as_of, composer="grounded"), Stopwatch())
+        reading = self.sought(text, today, as_of)
         return self.finder.found(reading, k, self.in_force(reading.question.days[-1]))
+
+    def sought(self, text: str, today: date, as_of: date | None = None) -> Reading:
+        """How a text to search for is read. A search declines nothing: where no business is settled, those named are what it is about."""
+        ask = Ask(text, today, as_of=as_of, composer="grounded")
+        reading = self.reading(ask, Stopwatch())
+        activities = reading.question.activities or self.read(ask).activities
+        return replace(reading, question=replace(reading.question, activities=activities))
 
     def in_force(self, day: date) -> frozenset[str]:
         """The ids of the provisions in force on a day. Kept for the last day asked: nearly every question is about today."""

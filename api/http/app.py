@@ -103,7 +103,12 @@ def create_app(
 
     @app.get("/v1/search", summary="Find provisions", tags=["corpus"], responses=problems.QUESTION_RESPONSES)
     async def search(
-        q: Annotated[str, Query(min_length=1, max_length=limits.QUESTION_CHARACTERS, description="A question or words, in any of nine languages.")],
+        q: Annotated[
+            str,
+            Query(
+                min_length=1, max_length=limits.QUESTION_CHARACTERS, description="A question or words, in any of nine languages."
+            ),
+        ],
         as_of: AsOf = None,
         k: Annotated[int, Query(ge=1, le=100, description="How many at most.")] = 10,
     ) -> Found:

@@ -16,8 +16,7 @@ from evals.sets.read import read_set
 from index import Index, TokenEmbedder, build
 from index.passages import corpus_passages
 from index.vector_cache import BUNDLED, VectorCache
-from rag import Answerer, Ask as Asked
-from rag.answer.stopwatch import Stopwatch
+from rag import Answerer
 
 
 @dataclass(frozen=True)
@@ -49,8 +48,7 @@ def ours(sets: Path, embedder: TokenEmbedder, today: date) -> Iterator[Ours]:
         answerer = Answerer(library, Index.open(home, library, embedder), embedder)
 
         def everything(query: Query) -> list[str]:
-            reading = answerer.reading(Asked(query.text, today, composer="grounded"), Stopwatch())
-            return [h.id for h in answerer.finder.found(reading, DEPTH, None)]
+            return [h.id for h in answerer.finder.found(answerer.sought(query.text, today), DEPTH, None)]
 
         def in_force(query: Query) -> list[str]:
             return [h.id for h in answerer.search(query.text, today, DEPTH, query.day)]

@@ -134,7 +134,7 @@ def test_whether_there_is_an_answer_and_the_verdict_are_not_the_models_to_tell(
 
 def test_an_open_answer_and_the_search_take_the_new_order(answerer, home, library, embedder, reranker):
     other = Answerer(library, reranked(home, library, embedder, reranker), embedder)
-    before, after = (a.answer(Ask("演出举办单位要承担什么义务？", DAY)) for a in (answerer, other))
+    before, after = (a.answer(Ask("新闻单位要承担什么义务？", DAY)) for a in (answerer, other))
     assert [c.provision_id for c in before.citations] != [c.provision_id for c in after.citations]
     hits = other.search(QUESTIONS[0], DAY, 5)
     assert len(hits) == 5
