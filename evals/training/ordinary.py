@@ -25,11 +25,11 @@ def ordinary_sample(folder: Path = _FOLDER) -> list[str]:
     return random.Random(_SEED).sample(asked, _QUESTIONS)
 
 
-def main() -> None:
+def write_ordinary() -> None:
     """Embed them and write their vectors to the file that ships with the index."""
     embedder = default_embedder()
     save_ordinary(embedder.name, np.stack([embedder.query(question) for question in ordinary_sample()]))
 
 
 if __name__ == "__main__":
-    main()
+    write_ordinary()
