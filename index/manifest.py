@@ -15,7 +15,7 @@ from pathlib import Path
 
 from index.errors import HEAL, IndexUnavailable
 
-FORMAT = 7
+FORMAT = 8
 _NAME = "manifest.json"
 
 

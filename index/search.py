@@ -18,6 +18,7 @@ from index.hit import Hit
 from index.leases import lease
 from index.manifest import FORMAT, Manifest, verify
 from index.ranking.fusion import NAMED, NUMBERED, PLACE, best, fuse, put_first
+from index.ranking.hubs import without_hubs
 from index.ranking.query_adapter import Adapter
 from index.ranking.reranker import Reranker
 from index.ranking.subjects import About, Subjects
@@ -47,7 +48,7 @@ class Index:
         self._documents = _positions(c.document.id for c in library.clauses.values())
         self._places = _positions(c.provision.id for c in library.clauses.values())
         self.references, self._subjects = References(library.documents.values()), Subjects(library)
-        self._authority = np.load(folder / "authority.npy")
+        self._authority, self._hubs = np.load(folder / "authority.npy"), np.load(folder / "hubs.npy")
         self._lexical = Lexical.load(folder / "bm25", manifest.passages)
         self.described = Described(library, np.load(folder / "described.npy"))
         self.anchors = business_anchors(library, np.load(folder / "anchors.npy"))
@@ -72,13 +73,21 @@ class Index:
         return index
 
     def search(
-        self, vector: np.ndarray, text: str, k: int = 10, within: Collection[str] | None = None, about: About | None = None
+        self,
+        vector: np.ndarray,
+        text: str,
+        k: int = 10,
+        within: Collection[str] | None = None,
+        about: About | None = None,
+        open_question: bool = False,
     ) -> list[Hit]:
         """The ``k`` best provisions for a question (its vector, its words and what it is known to be ``about``), best first;
-        ``within`` limits them to these ids."""
+        ``within`` limits them to these ids. For an ``open_question``, which no verdict answers, hubs count for less."""
         near, words = self._nearness(vector, text), self._lexical.scores(text)
         referred = self.references.read(text)
         scores = fuse(near, words / self._lexical.ceiling(text), self._authority) + self._near(referred)
+        if open_question and not self._chosen:  # a hub of one space is none of another
+            scores = without_hubs(scores, self._hubs)
         if about:
             scores += self._subjects.worth(about)
         if within is not None:

@@ -1,8 +1,8 @@
 """Snapshots: one immutable built index each, published by swapping one pointer file.
 
     <home>/current                the name of the serving snapshot
-    <home>/snapshots/<name>/      chroma/ bm25/ authority.npy vectors.npz meanings.npz described.npy anchors.npy manifest.json,
-                                  and chosen.npz where an embedder is chosen next to the bundled one
+    <home>/snapshots/<name>/      chroma/ bm25/ authority.npy hubs.npy vectors.npz meanings.npz described.npy anchors.npy
+                                  manifest.json, and chosen.npz where an embedder is chosen next to the bundled one
 
 A snapshot is built in its own folder and named in `current` only when its manifest is written: a build that is killed or runs out
 of disk leaves the old one serving, and its remains are removed by the next build. A process that has a snapshot open holds a lease
@@ -36,6 +36,7 @@ from index.leases import leased
 from index.manifest import FORMAT, Manifest, intact, read_manifest, verify, write_manifest
 from index.passages import corpus_passages
 from index.ranking.authority import corpus_authority
+from index.ranking.hubs import corpus_hubness, hubs_digest
 from index.vector_cache import BUNDLED, BUNDLED_MEANINGS, Progress, VectorCache
 from index.vector_store import read_vectors, write_vectors
 
@@ -48,7 +49,7 @@ _NAME = re.compile(r"[0-9a-f]{16}-[0-9a-f]{8}")
 def fingerprint(library: Library, embedder: Embedder, chosen: Embedder | None = None) -> str:
     """The fingerprint that an index of this library has, by the bundled embedder and the one chosen next to it."""
     spaces = [part for one in (embedder, Meanings(embedder), chosen) if one for part in (one.name, one.dimension)]
-    parts = (FORMAT, *spaces, TOKENISER, library.fingerprint)
+    parts = (FORMAT, *spaces, TOKENISER, hubs_digest(), library.fingerprint)
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
 
 
@@ -144,6 +145,7 @@ def _build(
         write_vectors(folder / "chroma", collections, ids)
         Lexical.build([p.words for p in provisions]).save(folder / "bm25")
         np.save(folder / "authority.npy", corpus_authority(library, provisions))
+        np.save(folder / "hubs.npy", corpus_hubness(embedder.name, collections[COLLECTION]))
         np.save(folder / "described.npy", vectors[len(provisions) :])
         np.save(folder / "anchors.npy", anchors)
         cache.save(folder / "vectors.npz", both)

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal
 
 from corpus import Document, Library
-from index import DEPTH, About, Hit, Index, TokenEmbedder
+from index import DEPTH, Hit, Index, TokenEmbedder
 from rag.answer.answers import (
     abstention,
     choice_answer,
@@ -30,6 +30,7 @@ from rag.answer_cache import AnswerCache
 from rag.decision.decision import decide
 from rag.decision.related import parts_to_decide
 from rag.events import Event, Found, Judged
+from rag.finding import Finder
 from rag.language.languages import canonical
 from rag.language.lexicon import Lexicon
 from rag.llm import Extractor, ModelError, Writer
@@ -77,7 +78,7 @@ class Answerer:
     ) -> None:
         """``reader`` is who reads questions: rules, the trained models, or a language model. Raises ForeignWeights."""
         self.library, self.index, self.embedder = library, index, embedder
-        self.lexicon = Lexicon(library)
+        self.lexicon, self.finder = Lexicon(library), Finder(library, index, embedder)
         self.recogniser = Recogniser(library, index, embedder, self._outcome)
         self.narrator = Narrator(writer, library, self.lexicon, index, embedder) if writer else None
         rules = RulesReader(library, self.recogniser, embedder)
@@ -194,8 +195,7 @@ class Answerer:
         if reading.way not in (Way.TEXT, Way.VERDICT_AND_TEXT) or reading.vector is None:
             return Evidence()
         with watch.stage("retrieve"):
-            # Not by what the question is about: the verdict names the rules on that, and what is quoted is to answer the rest.
-            found = self.index.search(reading.vector, question.text, DEPTH, self.in_force(question.days[-1]))
+            found = self.finder.quotable(reading, DEPTH, self.in_force(question.days[-1]))
             answers = relevant(question.text, found[:_NEAREST], reading.way is Way.VERDICT_AND_TEXT or bool(question.activities))
             documents = documents_asked(self.library, self.index.references, question.text, today)
             hits = self.index.rerank(question.text, found)[:_NEAREST] if answers or documents else []
@@ -230,11 +230,18 @@ class Answerer:
                 answer = outside_answer(materials, question, reading.topic, today, watch)
         return answer
 
-    def search(self, text: str, day: date, k: int) -> list[Hit]:
-        """The ``k`` provisions in force on a day that are nearest to a text in meaning and words, best first."""
-        named = subject_of(understand(self.library, self.lexicon, text, day))
-        found = self.index.search(self.embedder.query(text), text, max(k, DEPTH), self.in_force(day), named)
-        return self.index.rerank(text, found)[:k]
+    def search(self, text: str, today: date, k: int, as_of: date | None = None) -> list[Hit]:
+        """The ``k`` provisions that answer a text, read as a question is, best first: those in force on the day ``as_of``, else on the day
+        it names, else ``today``. No language model reads it."""
+        reading = self.sought(text, today, as_of)
+        return self.finder.found(reading, k, self.in_force(reading.question.days[-1]))
+
+    def sought(self, text: str, today: date, as_of: date | None = None) -> Reading:
+        """How a text to search for is read. A search declines nothing: where no business is settled, those named are what it is about."""
+        ask = Ask(text, today, as_of=as_of, composer="grounded")
+        reading = self.reading(ask, Stopwatch())
+        activities = reading.question.activities or self.read(ask).activities
+        return replace(reading, question=replace(reading.question, activities=activities))
 
     def in_force(self, day: date) -> frozenset[str]:
         """The ids of the provisions in force on a day. Kept for the last day asked: nearly every question is about today."""
@@ -250,14 +257,6 @@ class Answerer:
         parts = parts_to_decide(self.library, (activity,))
         decisions = (decide(self.library, part, day, area, question.origin, question.mode) for part in parts)
         return tuple((d.status, d.terms) for d in decisions)
-
-
-def subject_of(question: Question) -> About:
-    """What the provisions that answer a question rule on, as far as it says. An open one asks about something else than what
-    the rules on a business decide: what is due in it, or what breaking them costs."""
-    if question.intent == "open":
-        return About()
-    return About(question.activities, tuple(area for area in question.areas if area))
 
 
 def _timed(answer: Answer, spent: dict[str, float], start: float) -> Answer:

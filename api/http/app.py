@@ -103,13 +103,19 @@ def create_app(
 
     @app.get("/v1/search", summary="Find provisions", tags=["corpus"], responses=problems.QUESTION_RESPONSES)
     async def search(
-        q: Annotated[str, Query(min_length=1, max_length=limits.QUESTION_CHARACTERS, description="Words in Chinese or English.")],
+        q: Annotated[
+            str,
+            Query(
+                min_length=1, max_length=limits.QUESTION_CHARACTERS, description="A question or words, in any of nine languages."
+            ),
+        ],
         as_of: AsOf = None,
         k: Annotated[int, Query(ge=1, le=100, description="How many at most.")] = 10,
     ) -> Found:
-        """The provisions in force on a day that are nearest in meaning and words, best first."""
-        hits = await admission.result(lambda stop: answerer.search(q, as_of or today(), k))
-        return Found(items=[found_row(library, hit.id, hit.score) for hit in hits])
+        """The provisions in force on a day that answer a text, read as a question is, best first: where it asks for a verdict,
+        those that the verdict rests on."""
+        hits = await admission.result(lambda stop: answerer.search(q, today(), k, as_of))
+        return Found(items=[found_row(library, hit.id, hit.relevance) for hit in hits])
 
     @app.get("/v1/provisions/{provision_id}", summary="One provision", tags=["corpus"])
     def provision(provision_id: str, as_of: AsOf = None) -> ProvisionInDocument:

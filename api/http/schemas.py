@@ -115,7 +115,7 @@ class ProvisionInDocument(ProvisionView):
 
 
 class FoundRow(BaseModel):
-    """A provision found; ``score`` grows with how near it is, and compares within one search only."""
+    """A provision found; ``score``, from 0 to 1, grows with how near it is, and compares within one search only."""
 
     provision_id: str
     document_id: str

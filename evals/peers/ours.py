@@ -17,8 +17,6 @@ from index import Index, TokenEmbedder, build
 from index.passages import corpus_passages
 from index.vector_cache import BUNDLED, VectorCache
 from rag import Answerer
-from rag.pipeline import subject_of
-from rag.question.understand import understand
 
 
 @dataclass(frozen=True)
@@ -50,13 +48,10 @@ def ours(sets: Path, embedder: TokenEmbedder, today: date) -> Iterator[Ours]:
         answerer = Answerer(library, Index.open(home, library, embedder), embedder)
 
         def everything(query: Query) -> list[str]:
-            named = subject_of(understand(library, answerer.lexicon, query.text, today))
-            hits = answerer.index.search(embedder.query(query.text), query.text, DEPTH, about=named)
-            return [h.id for h in hits]
+            return [h.id for h in answerer.finder.found(answerer.sought(query.text, today), DEPTH, None)]
 
         def in_force(query: Query) -> list[str]:
-            day = query.day or understand(library, answerer.lexicon, query.text, today).days[-1]
-            return [h.id for h in answerer.search(query.text, day, DEPTH)]
+            return [h.id for h in answerer.search(query.text, today, DEPTH, query.day)]
 
         yield Ours(
             Task("ours", corpus, queries),

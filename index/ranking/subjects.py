@@ -20,17 +20,18 @@ BUSINESS, PLACE = 0.04, 0.02
 
 @dataclass(frozen=True)
 class About:
-    """The activities and the areas that a question names."""
+    """The activities and the areas that a question names, and by id what each provision gains on which its answer rests."""
 
     activities: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
+    rules: tuple[tuple[str, float], ...] = ()
 
 
 class Subjects:
     """The provisions of a library by what they rule on. Immutable."""
 
     def __init__(self, library: Library) -> None:
-        self._library = library
+        self._library, self._position = library, {one: i for i, one in enumerate(library.clauses)}
         measures = [clause.provision.measures for clause in library.clauses.values()]
         self._activities = _places({a for m in some for a in m.activities} for some in measures)
         self._areas = _places({a for m in some for a in m.areas} for some in measures)
@@ -44,6 +45,8 @@ class Subjects:
                 added[here] = np.maximum(added[here], BUSINESS / (1 + steps))
         around = {one for area in about.areas for one in self._library.around(area)}
         added[sorted({i for one in around for i in self._areas.get(one, [])})] += PLACE
+        for provision, gained in about.rules:
+            added[self._position[provision]] += gained
         return added
 
 

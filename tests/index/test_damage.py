@@ -21,6 +21,7 @@ FILES = [
     *(f"bm25/{name}" for name in ("data.csc.index.npy", "indices.csc.index.npy", "indptr.csc.index.npy")),
     *(f"bm25/{name}" for name in ("params.index.json", "vocab.index.json")),
     "authority.npy",
+    "hubs.npy",
     "described.npy",
     "anchors.npy",
     "meanings.npz",

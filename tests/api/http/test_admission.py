@@ -39,8 +39,8 @@ class HeldAnswerer:
     def events(self, ask, stop=None):
         yield from self._held(lambda: self._answerer.events(replace(ask, question=QUESTION["question"]), stop))
 
-    def search(self, text, day, k):
-        return list(self._held(lambda: self._answerer.search(text, day, k)))
+    def search(self, text, today, k, as_of=None):
+        return list(self._held(lambda: self._answerer.search(text, today, k, as_of)))
 
     def _held(self, results):
         self.began.release()

@@ -69,11 +69,11 @@ def test_serve_refuses_connections_until_it_has_loaded_and_answered_a_question(a
 
 def test_warming_up_embeds_and_searches(answerer, monkeypatch):
     calls = []
-    for part, name in ((answerer.embedder, "query"), (answerer.index, "search")):
+    for part, name in ((answerer.embedder, "heard"), (answerer.index, "search")):
         method = getattr(part, name)
         monkeypatch.setattr(part, name, lambda *a, name=name, method=method, **k: calls.append(name) or method(*a, **k))
     warm_up(answerer, TODAY)
-    assert {"query", "search"} <= set(calls)
+    assert {"heard", "search"} <= set(calls)
 
 
 def test_the_first_connection_that_is_accepted_is_answered_ready(home):

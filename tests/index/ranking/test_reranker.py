@@ -11,9 +11,9 @@ import torch
 from transformers import BertConfig, BertForSequenceClassification, BertModel, BertTokenizerFast
 
 from index import DEPTH, EmbedderError, Index, Reranker, open_reranker
-from index.langchain_retriever import ProvisionRetriever
 from index.passages import passage_of
 from rag import Answerer, Ask
+from rag.langchain_retriever import ProvisionRetriever
 
 DAY = date(2026, 11, 22)
 #: What the hand-made cross-encoder likes to read of.
@@ -134,7 +134,7 @@ def test_whether_there_is_an_answer_and_the_verdict_are_not_the_models_to_tell(
 
 def test_an_open_answer_and_the_search_take_the_new_order(answerer, home, library, embedder, reranker):
     other = Answerer(library, reranked(home, library, embedder, reranker), embedder)
-    before, after = (a.answer(Ask("演出举办单位要承担什么义务？", DAY)) for a in (answerer, other))
+    before, after = (a.answer(Ask("新闻单位要承担什么义务？", DAY)) for a in (answerer, other))
     assert [c.provision_id for c in before.citations] != [c.provision_id for c in after.citations]
     hits = other.search(QUESTIONS[0], DAY, 5)
     assert len(hits) == 5
@@ -143,7 +143,7 @@ def test_an_open_answer_and_the_search_take_the_new_order(answerer, home, librar
 
 def test_the_retriever_of_langchain_takes_the_new_order(home, library, embedder, reranker):
     index = reranked(home, library, embedder, reranker)
-    first = ProvisionRetriever(index=index, embedder=embedder, library=library, day=DAY, k=5).invoke(QUESTIONS[0])
+    first = ProvisionRetriever(answerer=Answerer(library, index, embedder), today=DAY, k=5).invoke(QUESTIONS[0])
     nearest = found(index, embedder, QUESTIONS[0], 5)
     assert len(first) == 5
     assert first[0].id != nearest[0].id

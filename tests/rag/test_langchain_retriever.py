@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from index.langchain_retriever import ProvisionRetriever
+from rag.langchain_retriever import ProvisionRetriever
 
 
 def retriever(answerer, day: date, k: int = 5) -> ProvisionRetriever:
-    return ProvisionRetriever(index=answerer.index, embedder=answerer.embedder, library=answerer.library, day=day, k=k)
+    return ProvisionRetriever(answerer=answerer, today=day, k=k)
 
 
 @pytest.mark.parametrize("question", ["第752号令第六条怎么规定的？", "Decree 752, article 6"])
@@ -33,6 +33,6 @@ def test_it_can_be_piped_like_every_part_of_langchain(answerer):
 
 
 def test_without_langchain_the_error_names_the_command_that_installs_it():
-    code = "import sys; sys.modules['langchain_core'] = None; import index.langchain_retriever"
+    code = "import sys; sys.modules['langchain_core'] = None; import rag.langchain_retriever"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert "pip install 'zhunru[langchain]'" in run.stderr
