@@ -21,6 +21,7 @@ from rag.language.catalogues import say
 from rag.language.languages import outward
 from rag.language.named import Named
 from rag.language.names import activity_name, activity_named, area_name, origin_name
+from rag.language.quotation import labelled
 from rag.question.understand import Question
 from rag.question.understanding import Understanding
 
@@ -59,7 +60,7 @@ def assemble(
         id=uuid.uuid4().hex,
         conversation_id=None,
         language=outward(question.language),
-        answer=Prose(headline=headline, markdown=markdown, html=html),
+        answer=Prose(headline=labelled(headline, question.language), markdown=markdown, html=html),
         verdict=verdicts[0] if verdicts else None,
         verdicts=verdicts,
         citations=citations(sources, question.language, question.days[-1]),

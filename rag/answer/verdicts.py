@@ -9,10 +9,12 @@ from rag.decision.regimes import Elsewhere
 from rag.decision.status import Status
 from rag.decision.terms import Terms, terms_of
 from rag.decision.timeline import Change, last_change, next_change
-from rag.language.catalogues import quotation, say, share
-from rag.language.languages import corpus_language, words
+from rag.language.catalogues import say
+from rag.language.formats import share
+from rag.language.languages import canonical, corpus_language, words
 from rag.language.named import Named
 from rag.language.names import activity_name, area_name, place_of
+from rag.language.quotation import labelled, quotation
 
 _ORDER = ("licence", "approval", "qualification", "nationality", "obligation")
 MOST_CONDITIONS = 6
@@ -24,7 +26,7 @@ def brief(decision: Decision, language: str) -> str:
         return say(language, f"brief.{key}")
     terms = decision.terms
     if decision.status == Status.RESTRICTED:
-        return say(language, f"brief.{limits(terms)}", cap=share(terms.cap or 0))
+        return say(language, f"brief.{limits(terms)}", cap=share(terms.cap or 0, canonical(language)))
     if decision.status == Status.PROHIBITED and decision.basis == "uncommitted":
         return say(language, "brief.uncommitted")
     if decision.project and decision.status == Status.CONDITIONAL:
@@ -128,7 +130,7 @@ def _turn(change: Change, then: Decision, language: str) -> Turn:
 
 def _reason(rule: Rule, effect: str, language: str) -> Reason:
     digest = quotation(language, rule.clause.provision.digest[corpus_language(language)])
-    text = say(language, "why.decides", place=place_of(rule.clause, language), digest=digest)
+    text = labelled(say(language, "why.decides", place=place_of(rule.clause, language), digest=digest), language)
     return Reason(effect=effect, text=text, provision_id=rule.clause.id, regime=rule.clause.document.regime)
 
 

@@ -13,8 +13,12 @@ from rag.language.catalogues import business_names, phrases, say, titles
 from rag.language.languages import native, scripted, words
 
 #: The locators that every language words in its own way. Others stand in its catalogue by their English words, or nowhere:
-#: then they stay English.
+#: then they are quoted in English.
 _LOCATOR = re.compile(r"(item|article|point|section|note|paragraph|annex) \(?([\w.-]+)\)?", re.IGNORECASE)
+_COMPARED = re.compile(r"(changes|deletions) against the (\d{4}) (?:edition|catalogue)", re.IGNORECASE)
+_WHOLE = re.compile(r"the \w+ as a whole", re.IGNORECASE)
+#: What needs no words: the code of a service in the telecom catalogue.
+_CODE = re.compile(r"[AB]\d\d(-\d)?")
 _REGIONS = ("hong-kong", "macao")
 
 
@@ -43,7 +47,10 @@ def activity_label(library: Library, activity: str, language: str) -> str:
 def area_name(library: Library, area: str, language: str) -> str:
     """What a place is called. Japanese writes Chinese places in its own forms of their characters."""
     place = library.areas[area]
-    return _japanese().convert(scripted(place.name.zh, "zh-Hant")) if language == "ja" else _named(place, language)
+    if language == "ja":
+        return _japanese().convert(scripted(place.name.zh, "zh-Hant"))
+    known = {} if native(language) else phrases(language)
+    return known.get(f"area.{area}") or _named(place, language)
 
 
 def origin_name(origin: Origin, language: str) -> str:
@@ -67,9 +74,13 @@ def locator(clause: Clause, language: str) -> str:
     where = clause.provision.where
     if native(language):
         return words(where, language)
-    if form := _LOCATOR.fullmatch(where.en):
+    if form := _LOCATOR.fullmatch(where.en) or _COMPARED.fullmatch(where.en):
         return say(language, f"locator.{form[1].lower()}", n=form[2])
-    return phrases(language).get(f"locator.{where.en.lower()}", where.en)
+    if _CODE.fullmatch(where.en):
+        return where.en
+    known = phrases(language).get(f"locator.{where.en.lower()}")
+    whole = say(language, "document.whole") if _WHOLE.fullmatch(where.en) else None
+    return known or whole or say(language, "quoted", text=where.en)
 
 
 def place_of(clause: Clause, language: str, original: bool = False) -> str:

@@ -29,7 +29,7 @@ from rag.answer.wording.reasons import reasons_paragraph
 from rag.decision import related
 from rag.decision.decision import Decision
 from rag.decision.status import Status
-from rag.language.catalogues import share
+from rag.language.formats import share, written_day
 from rag.language.names import activity_label, activity_name, activity_named, area_name
 from rag.question.focus import Focus
 
@@ -73,7 +73,7 @@ def verdict_headline(w: Wording, decision: Decision) -> str:
     key, values = decision.status.value, {}
     if decision.status == Status.RESTRICTED:
         terms, exempt = decision.terms, related.spared(w.library, decision)
-        values = {"cap": share(terms.cap or 0), "count": w.count(len(exempt))}
+        values = {"cap": share(terms.cap or 0, w.language), "count": w.count(len(exempt))}
         key = limits(terms)
         if key == "cap" and exempt:
             key = "cap-except"
@@ -121,7 +121,7 @@ def _labels(w: Wording, decisions: list[Decision], name: Callable[[Library, str,
     labels = []
     for d in decisions:
         area = area_name(w.library, d.area, w.language) if d.area else w.say("regime.national")
-        parts = (name(w.library, d.activity, w.language), area, d.as_of.isoformat())
+        parts = (name(w.library, d.activity, w.language), area, written_day(d.as_of, w.language))
         labels.append(w.say("label.joint").join(p for p, shown in zip(parts, differ, strict=True) if shown))
     return labels
 

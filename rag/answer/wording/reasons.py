@@ -8,7 +8,7 @@ from rag.answer.verdicts import brief
 from rag.answer.wording.context import Wording, capital
 from rag.decision.decision import Decision, decide, national_list
 from rag.decision.terms import terms_of
-from rag.language.catalogues import share
+from rag.language.formats import share
 from rag.language.languages import corpus_language
 from rag.language.names import activity_named, document_name
 
@@ -73,8 +73,8 @@ def _agreement(w: Wording, rule: Rule, decision: Decision) -> str:
         return w.say("why.same-open", place=place)
     first = terms_of(decision.decisive.measure).cap if decision.decisive else None
     if terms.cap != first:
-        return w.say("why.own-cap", place=place, cap=share(terms.cap))
-    return w.say("why.same-cap-yields" if rule.measure.yields else "why.same-cap", place=place, cap=share(terms.cap))
+        return w.say("why.own-cap", place=place, cap=share(terms.cap, w.language))
+    return w.say("why.same-cap-yields" if rule.measure.yields else "why.same-cap", place=place, cap=share(terms.cap, w.language))
 
 
 def _no_rule(w: Wording, decision: Decision) -> Paragraph:
