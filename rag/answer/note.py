@@ -63,7 +63,7 @@ def render(paragraphs: Iterable[Paragraph], sources: Sources, language: str) -> 
     """A note as Markdown, citation marks [n] before each sentence's full stop, and as HTML that is safe to insert: raw HTML,
     links and lists in the words stay text, marks become links to the sources."""
     marked = labelled(_written(paragraphs, sources, language), language)
-    html = _MARK.sub(r'<a class="cite" href="#source-\1" data-n="\1">\1</a>', _MARKDOWN.render(marked))
+    html = _MARK.sub(r'<a class="cite" href="#source-\1" data-n="\1">[\1]</a>', _MARKDOWN.render(marked))
     return _MARK.sub(r"[\1]", marked), html
 
 

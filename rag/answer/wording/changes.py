@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from corpus import Clause
 from rag.answer.note import Paragraph, Sentence
@@ -17,13 +17,15 @@ _MOST_CHANGES = 6
 
 
 def since_headline(w: Wording, decision: Decision) -> str | None:
-    """One line on since when the verdict is what it is and what it was before; None where either is unknown."""
-    change = timeline.last_change(w.library, decision)
-    if not (change and decision.settled and _reportable(w, change)):
-        return None
-    now, before = brief(decision, w.language), brief(change.earlier, w.language)
+    """One line on since when the verdict is what it is, and what it was before as far as that is known; None where no day is known."""
+    began = timeline.held_since(w.library, decision)
+    now = brief(decision, w.language)
     name = activity_named(w.library, decision.activity, w.language, original=True)
-    return capital(w.say("head.since", activity=name, day=change.day, brief=now, before=before))
+    if isinstance(began, timeline.Change) and _reportable(w, began):
+        before = brief(began.earlier, w.language)
+        return capital(w.say("head.since", activity=name, day=began.day, brief=now, before=before))
+    named = isinstance(began, date) and decision.decisive
+    return capital(w.say("head.known", activity=name, day=began, brief=now)) if named else None
 
 
 def then_and_now_headline(w: Wording, decision: Decision) -> str | None:
