@@ -66,7 +66,7 @@ export default {
   asOf: "As of",
   changeDay: "Change the date",
   askDay: "Ask for this date",
-  origin: "Investor from",
+  origin: (name) => `Investor: ${name}`,
   "status.prohibited": "Closed",
   "status.restricted": "Limited",
   "status.conditional": "Open with approval",

@@ -66,7 +66,7 @@ export default {
   asOf: "截至",
   changeDay: "更改日期",
   askDay: "按此日期提问",
-  origin: "投资者来自",
+  origin: (name) => `投资者：${name}`,
   "status.prohibited": "禁止",
   "status.restricted": "限制",
   "status.conditional": "须许可",

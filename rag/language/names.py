@@ -19,6 +19,11 @@ _COMPARED = re.compile(r"(changes|deletions) against the (\d{4}) (?:edition|cata
 _WHOLE = re.compile(r"the \w+ as a whole", re.IGNORECASE)
 #: What needs no words: the code of a service in the telecom catalogue.
 _CODE = re.compile(r"[AB]\d\d(-\d)?")
+#: English names of countries and regions that take an article.
+_WITH_ARTICLE = re.compile(
+    r"^(?:United|US|European|British Virgin|Netherlands|Caribbean Netherlands|Philippines|Maldives|Bahamas|Comoros|Gambia|Seychelles|Isle|"
+    r"Hashemite|Bailiwick)\b|\b(?:Islands|Republic)\b"
+)
 _REGIONS = ("hong-kong", "macao")
 
 
@@ -29,13 +34,19 @@ def activity_name(library: Library, activity: str, language: str) -> str:
 
 
 def activity_named(library: Library, activity: str, language: str, original: bool = False) -> str:
-    """A business inside a sentence. Where the corpus is not in the language it stands in quotation marks, so that no case
-    or particle touches it; ``original`` adds its Chinese name, which is what the law calls it."""
+    """A business inside a sentence: in English in the plural, where it counts. Where the corpus is not in the language it stands in
+    quotation marks, so that no case or particle touches it; ``original`` adds its Chinese name, which is what the law calls it."""
     name = activity_name(library, activity, language)
     if native(language):
-        return name
+        return business_names(language).get(activity, name) if language == "en" else name
     quoted = say(language, "quoted", text=name)
     return _with_original(quoted, library.activities[activity].name.zh, language) if original else quoted
+
+
+def activity_asked(library: Library, activity: str, language: str) -> str:
+    """A business that a question asks whether one may run (经营): in Chinese without that verb where the name ends in it."""
+    name = activity_named(library, activity, language)
+    return name.removesuffix(scripted("经营", language)) if language.startswith("zh") else name
 
 
 def activity_label(library: Library, activity: str, language: str) -> str:
@@ -60,6 +71,12 @@ def origin_name(origin: Origin, language: str) -> str:
     if origin.id in _REGIONS:
         return say(language, f"origin.{origin.id}")
     return _country((origin.name.en, *origin.aliases.get("en", ())), language) or origin.name.en
+
+
+def origin_named(origin: Origin, language: str) -> str:
+    """A country or region inside a sentence: "the United States"."""
+    name = origin_name(origin, language)
+    return f"the {name}" if language == "en" and _WITH_ARTICLE.search(name) else name
 
 
 def document_name(document: Document, language: str) -> str:
@@ -93,7 +110,8 @@ def place_of(clause: Clause, language: str, original: bool = False) -> str:
 
 
 def _with_original(name: str, original: str, language: str) -> str:
-    return say(language, "original", name=name, original=original)
+    same = scripted(name, "zh-Hant") == scripted(original, "zh-Hant")
+    return name if same else say(language, "original", name=name, original=original)
 
 
 def _named(thing: Activity | Area, language: str) -> str:

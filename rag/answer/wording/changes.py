@@ -85,7 +85,7 @@ def _earliest_known(w: Wording, decision: Decision) -> Sentence | None:
     first = timeline.first(w.library, decision)
     if first is None or first.decisive is None:
         return None
-    values = {"day": first.as_of, "brief": brief(first, w.language), "places": w.place(first.decisive.clause)}
+    values = {"day": first.as_of, "brief": brief(first, w.language), "places": w.place_in_brackets(first.decisive.clause)}
     return Sentence(w.say("change.known", **values), (first.decisive.clause,))
 
 
@@ -93,7 +93,7 @@ def _change_with_its_rules(w: Wording, change: timeline.Change) -> Sentence:
     """A change, naming the rules that began on its day."""
     clauses = _clauses_of(w, change)
     new = [c for c in clauses if change.day in (c.document.effective, *(m.effective for m in c.provision.measures))]
-    places = w.joined(w.place(c) for c in new)
+    places = w.joined(w.place_in_brackets(c) for c in new)
     values = {"day": change.day, "brief": brief(change.later, w.language)}
     return Sentence(w.say("change.by", places=places, **values) if new else w.say("change.now", **values), clauses)
 

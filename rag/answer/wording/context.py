@@ -68,6 +68,10 @@ class Wording:
         self.introduced.add(clause.document.id)
         return place_of(clause, self.language, original=first)
 
+    def place_in_brackets(self, clause: Clause) -> str:
+        """A clause named inside brackets: without the Chinese name, which stands in brackets of its own."""
+        return place_of(clause, self.language)
+
     def quoted(self, text: str) -> str:
         """A text of the corpus as a sentence of the answer."""
         return quotation(self.language, text)
