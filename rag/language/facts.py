@@ -11,6 +11,7 @@ from babel.units import format_unit
 
 from rag.language.catalogues import fact_words
 from rag.language.formats import written_day, yuan
+from rag.language.languages import typography
 
 _MONTHS = {name: n for n, name in get_month_names("wide", "format", "en").items()}
 _FIELDS = {
@@ -26,8 +27,9 @@ _FACT = re.compile(
     rf"(?P<body>{'|'.join(_NAMED)})"
     rf"|(?:(?P<level>county|provincial|national) )?\b(?P<field>{'|'.join(_FIELDS)}) (?:authority|administration|department)\b"
     r"(?:(?P<state> of the State Council)|(?P<below> at county level))?"
-    r"|(?P<wide>nationwide or across provinces)|(?P<one>within one province)"
     r"|(?P<capital>[Rr]egistered capital of at least )?RMB (?P<sum>\d[\d,]*(?:\.\d+)?)(?: (?P<scale>million|billion))?"
+    r"(?: to (?:RMB )?(?P<most>\d[\d,]*(?:\.\d+)?)(?: (?P<most_scale>million|billion))?)?"
+    r"(?: \((?:(?P<wide>nationwide or across provinces)|(?P<one>within one province))\))?"
     rf"|(?P<day>\d{{1,2}}) (?P<month>{'|'.join(_MONTHS)}) (?P<year>\d{{4}})"
     r"|(?:(?P<least>\d+) (?P<between>to|or) )?(?P<count>\d+) (?P<working>working )?(?:calendar )?(?P<unit>day|month|year)s?\b"
 )
@@ -42,6 +44,18 @@ def facts_of(text: str, language: str) -> tuple[str, ...]:
 def kind_of_condition(kind: str, language: str) -> str:
     """What a kind of condition (licence, approval) is called."""
     return fact_words(language)[f"kind.{kind}"]
+
+
+def _sum(fact: re.Match[str], language: str) -> str:
+    """A sum of money or a range of sums, as registered capital where it is, with the reach of the business that it is asked of."""
+    known = fact_words(language)
+    scale = fact["scale"] or fact["most_scale"] if "," not in fact["sum"] else fact["scale"]
+    sums = [(fact["sum"], scale), (fact["most"], fact["most_scale"])]
+    amounts = [yuan(round(float(digits.replace(",", "")) * _SCALES.get(of, 1)), language) for digits, of in sums if digits]
+    paid = " – ".join(amounts)
+    paid = known["capital"].format(sum=paid) if fact["capital"] else paid
+    reach = "scope.provinces" if fact["wide"] else "scope.province" if fact["one"] else None
+    return f"{known[reach]}{typography(language).colon}{paid}" if reach else paid
 
 
 def _period(count: int, unit: str, language: str) -> str:
@@ -61,11 +75,7 @@ def _facts(text: str, language: str) -> Iterator[str]:
             body = known[f"field.{_FIELDS[field]}"]
             yield known[f"level.{level}"].format(body=body) if level else body
         elif fact["sum"]:
-            amount = float(fact["sum"].replace(",", "")) * _SCALES.get(fact["scale"], 1)
-            paid = yuan(round(amount), language)
-            yield known["capital"].format(sum=paid) if fact["capital"] else paid
-        elif fact["wide"] or fact["one"]:
-            yield known["scope.provinces" if fact["wide"] else "scope.province"]
+            yield _sum(fact, language)
         elif fact["unit"]:
             least = fact["least"] + {"to": "–", "or": "/"}[fact["between"]] if fact["least"] else ""
             working = known["unit.working-day"].format(n=fact["count"]) if fact["working"] else None

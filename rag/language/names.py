@@ -16,6 +16,7 @@ from rag.language.languages import native, scripted, words
 #: then they are quoted in English.
 _LOCATOR = re.compile(r"(item|article|point|section|note|paragraph|annex) \(?([\w.-]+)\)?", re.IGNORECASE)
 _COMPARED = re.compile(r"(changes|deletions) against the (\d{4}) (?:edition|catalogue)", re.IGNORECASE)
+_UNNUMBERED = re.compile(r"(.+) \((?:\w+ )?numbers? not known\)", re.IGNORECASE)
 _WHOLE = re.compile(r"the \w+ as a whole", re.IGNORECASE)
 #: What needs no words: the code of a service in the telecom catalogue.
 _CODE = re.compile(r"[AB]\d\d(-\d)?")
@@ -95,9 +96,13 @@ def locator(clause: Clause, language: str) -> str:
         return say(language, f"locator.{form[1].lower()}", n=form[2])
     if _CODE.fullmatch(where.en):
         return where.en
-    known = phrases(language).get(f"locator.{where.en.lower()}")
-    whole = say(language, "document.whole") if _WHOLE.fullmatch(where.en) else None
-    return known or whole or say(language, "quoted", text=where.en)
+    if known := phrases(language).get(f"locator.{where.en.lower()}"):
+        return known
+    if _WHOLE.fullmatch(where.en):
+        return say(language, "document.whole")
+    if form := _UNNUMBERED.fullmatch(where.en):
+        return say(language, "document.unnumbered", where=say(language, "quoted", text=form[1]))
+    return say(language, "quoted", text=where.en)
 
 
 def place_of(clause: Clause, language: str, original: bool = False) -> str:

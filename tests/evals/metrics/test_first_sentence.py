@@ -131,5 +131,5 @@ def test_every_language_states_every_status_in_its_own_headlines(language):
             "not-covered": "not-covered"}  # fmt: skip
     for area in ("head", "brief"):
         for key, status in keys.items():
-            said = phrases(language)[f"{area}.{key}"].format(activity="ABC", cap=50)
+            said = phrases(language)[f"{area}.{key}"].format(activity="ABC", cap="50%")
             assert statuses_stated(said, language) == {Status(status)}, (area, key)
