@@ -9,7 +9,7 @@ from corpus.kinds import Basis, Confidence
 from rag.answer.contract import Citation
 from rag.answer.note import Sources
 from rag.language.catalogues import say
-from rag.language.languages import words
+from rag.language.languages import corpus_language, scripted, words
 from rag.language.names import locator
 
 
@@ -54,7 +54,7 @@ def _citation(n: int, clause: Clause, language: str, day: date) -> Citation:
         status=force_of(document, day),
         effective=document.effective,
         url=document.url,
-        quote=clause.official or words(provision.digest, language),
+        quote=clause.official or scripted(provision.digest[corpus_language(language)], language),
         quote_kind="official" if clause.official else "digest",
         confidence=confidence_of(clause),
         basis=basis,

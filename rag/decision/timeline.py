@@ -102,8 +102,10 @@ def held_since(library: Library, decision: Decision) -> Change | date | None:
     was before; None where no day is known."""
     if not decision.settled:
         return None
+    if change := last_change(library, decision):
+        return change
     known = first(library, decision)
-    return last_change(library, decision) or (known.as_of if known else None)
+    return known.as_of if known else None
 
 
 def next_change(library: Library, decision: Decision) -> Change | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.dates import format_date
@@ -28,6 +28,7 @@ _SUMS = {
 _MYRIADS = {"ja": ("元", "万元", "億元"), "ko": ("위안", "만 위안", "억 위안")}
 
 
+@lru_cache(maxsize=4096)
 def written_day(day: date, language: str) -> str:
     """A day as the language writes it in a sentence: 22 November 2026, 22. November 2026, 2026年11月22日."""
     text = format_date(day, _PATTERNS.get(language, ("long",))[0], locale=_locale(language))
@@ -35,6 +36,7 @@ def written_day(day: date, language: str) -> str:
     return text.replace("1 ", "1er ", 1) if language == "fr" and day.day == 1 else text
 
 
+@lru_cache(maxsize=4096)
 def written_month(month: date, language: str) -> str:
     """The month of a day as the language writes it in a sentence."""
     pattern = _PATTERNS.get(language, ("", _MONTHS.get(language, "MMMM y")))[1]
