@@ -10,8 +10,11 @@ import { evidenceSection, sourceName, sourcesSection } from "./sources.js";
 import { understoodAs } from "./understood.js";
 import { verdictCards } from "./verdict.js";
 
+/** The unchecked clauses of a verdict that would not stand without one of them: that one agrees with it makes no verdict unchecked. */
+const uncheckedOf = ({ firm, unchecked, deciding_provision: deciding }) => (firm === false || unchecked.includes(deciding) ? unchecked : []);
+
 function uncheckedHint(answer, language) {
-  const ids = new Set(answer.verdicts.flatMap((verdict) => verdict.unchecked));
+  const ids = new Set(answer.verdicts.flatMap(uncheckedOf));
   if (!ids.size) return null;
   const marks = answer.citations
     .filter((citation) => ids.has(citation.provision_id))

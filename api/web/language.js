@@ -29,7 +29,7 @@ export const regimes = () => Object.keys(WORDS.en).flatMap((key) => (key.startsW
 const DAYS = Object.fromEntries(
   [["zh", "zh-CN"], ["en", "en-GB"]].map(([language, locale]) => [
     language,
-    new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }),
+    new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }),
   ]),
 );
 
@@ -43,7 +43,7 @@ export function writtenMoment(iso, language = current) {
   const moment = new Date(iso);
   const today = moment.toDateString() === new Date().toDateString();
   const locale = language === "zh" ? "zh-CN" : "en-GB";
-  return new Intl.DateTimeFormat(locale, today ? { timeStyle: "short" } : { dateStyle: "medium" }).format(moment);
+  return new Intl.DateTimeFormat(locale, today ? { timeStyle: "short" } : { dateStyle: "long" }).format(moment);
 }
 
 export const dayElement = (iso, language) => (iso ? el("time", { datetime: iso }, writtenDay(iso, language)) : null);

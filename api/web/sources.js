@@ -9,6 +9,12 @@ export const sourceName = (citation) => `${named(citation, "title").text} ${cita
 /** A clause by the short name of its document. */
 export const shortName = (citation, language) => [named(citation, "short", language).text, citation.locator].join(language === "zh" ? " " : ", ");
 
+/** What a clause was read in, where that is not its official text; an answer kept from before says only whether it was checked. */
+function notChecked({ basis, checked, confidence }, language) {
+  const words = checked && confidence !== "partly" ? (basis === "official-text" ? null : checked) : confidence === "verified" ? null : say(`checked.${confidence}`, language);
+  return words ? el("span", { class: "not-checked" }, words) : null;
+}
+
 function source(citation, turnId, language) {
   const title = named(citation, "title");
   const other = named(citation, "title", otherLanguage(title.language));
@@ -28,7 +34,7 @@ function source(citation, turnId, language) {
           citation.number,
           el("span", { class: `force-${citation.status}` }, force(citation, language)),
           el("span", { class: `kind-${kind}` }, say(kind, language)),
-          citation.confidence !== "verified" ? el("span", { class: "not-checked" }, say(`checked.${citation.confidence}`, language)) : null,
+          notChecked(citation, language),
           outsideLink(citation.url, say("officialPage", language), say("newTab", language)),
         ],
         { class: "source-facts" },

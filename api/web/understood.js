@@ -33,7 +33,7 @@ export function understoodAs(understanding, language, askAgain) {
   const areas = understanding.areas.length ? understanding.areas : [understanding.area].filter(Boolean);
   const names = [...understanding.activities, ...areas].map((one) => el("li", {}, one.name));
   const origin = understanding.investor_origin;
-  if (origin) names.push(el("li", {}, `${say("origin", language)} ${origin.name}`));
+  if (origin) names.push(el("li", {}, say("origin", language, origin.name)));
   if (!names.length) return null;
   return el("ul", { class: "understood", "aria-label": say("understood", language) }, names, dayChip(understanding.as_of, language, askAgain));
 }

@@ -34,7 +34,8 @@ function facts(verdict, citations, language, day) {
       ? fact(say("supply", language), say("fromAbroad", language), "supply")
       : fact(say("share", language), share(verdict, language), "share"),
     fact(say("decidedBy", language), decidedBy(verdict, citations, language), "decided"),
-    fact(say("since", language), dayElement(verdict.since, language)),
+    fact(say(verdict.held_longer ? "sinceAtLeast" : "since", language), dayElement(verdict.held_since, language)),
+    verdict.since === verdict.held_since ? null : fact(say("edition", language), dayElement(verdict.since, language)),
     day ? fact(say("asOf", language), dayElement(verdict.as_of, language)) : null,
   );
 }

@@ -64,7 +64,7 @@ def _status(name: str) -> Status | None:
 
 
 def _pattern(phrase: str) -> re.Pattern[str]:
-    """A phrase with a number in place of a share and anything in its other blanks; not as a part of longer words."""
+    """A phrase with any number in place of a share and anything in its other blanks; not as a part of longer words."""
     parts = [part if n % 2 else normalise(part) for n, part in enumerate(_BLANK.split(_LEADING.sub("", phrase)))]
     pattern = "".join(_blank(part) if n % 2 else re.escape(part) for n, part in enumerate(parts))
     before, after = (rf"(?{edge}[{_LETTERS}])" for edge in ("<!", "!"))
@@ -72,4 +72,4 @@ def _pattern(phrase: str) -> re.Pattern[str]:
 
 
 def _blank(name: str) -> str:
-    return r"\d+(?:[.,]\d+)?" if name == "cap" else r".{1,120}?"
+    return r"\d+(?:[.,]\d+)?\s?%" if name == "cap" else r".{1,120}?"

@@ -7,6 +7,8 @@ import re
 from corpus.text import CJK, normalise
 from evals.metrics.case import Case, share_of_true
 from rag import Answer
+from rag.language.formats import written_days
+from rag.language.languages import LANGUAGES
 
 _MARK = re.compile(r" ?\[\d+\]")
 _MARKDOWN = re.compile(r"\\([\\`*_#<>\[\]|.)+-])|\*\*|^> |^- ", re.MULTILINE)
@@ -30,9 +32,12 @@ def says(answer: Answer | None, phrase: str) -> bool:
 
 
 def contains_phrase(text: str, phrase: str) -> bool:
-    """Whether a text has a phrase, or one of its alternatives parted by ``|``."""
+    """Whether a text has a phrase, or one of its alternatives parted by ``|``; a day in it (2019-07-30) in the form of any language."""
     comparable = _comparable(text)
-    return any(_stands(_comparable(alternative), comparable) for alternative in phrase.split("|") if alternative.strip())
+    wanted = {
+        form for one in phrase.split("|") if one.strip() for form in (one, *(written_days(one, code) for code in LANGUAGES))
+    }
+    return any(_stands(_comparable(alternative), comparable) for alternative in wanted)
 
 
 def prose(answer: Answer) -> str:

@@ -30,7 +30,7 @@ from rag.decision.related import enforcement, parts_to_decide
 from rag.decision.timeline import sides
 from rag.language.catalogues import say
 from rag.language.languages import canonical
-from rag.language.names import activity_named
+from rag.language.names import activity_asked, activity_named
 from rag.question.conversation.resolved import business_question
 from rag.question.documents import miscounted_lists
 from rag.question.focus import of_the_lists
@@ -161,7 +161,7 @@ def unreadable_day_answer(materials: Materials, question: Question, watch: Stopw
 
 def abstention(materials: Materials, question: Question, reason: str, watch: Stopwatch, suggested: Sequence[str] = ()) -> Answer:
     """No answer, and why: ``reason`` is the key of the phrase; ``suggested`` are ids of businesses that may be meant."""
-    names = [activity_named(materials.library, a, question.language) for a in suggested]
+    names = [activity_asked(materials.library, a, question.language) for a in suggested]
     follow_ups = tuple(say(question.language, "ask.national", activity=n) for n in names)
     note = [Paragraph((Sentence(_explained(materials, question, reason)),))]
     return assemble(

@@ -20,7 +20,8 @@ from rag.decision.decision import Decision
 from rag.language.catalogues import say
 from rag.language.languages import outward
 from rag.language.named import Named
-from rag.language.names import activity_name, activity_named, area_name, origin_name
+from rag.language.names import activity_asked, activity_name, area_name, origin_name
+from rag.language.quotation import labelled
 from rag.question.understand import Question
 from rag.question.understanding import Understanding
 
@@ -59,7 +60,7 @@ def assemble(
         id=uuid.uuid4().hex,
         conversation_id=None,
         language=outward(question.language),
-        answer=Prose(headline=headline, markdown=markdown, html=html),
+        answer=Prose(headline=labelled(headline, question.language), markdown=markdown, html=html),
         verdict=verdicts[0] if verdicts else None,
         verdicts=verdicts,
         citations=citations(sources, question.language, question.days[-1]),
@@ -86,7 +87,7 @@ def suggested_questions(library: Library, question: Question, decisions: Sequenc
     """Follow-up questions on one decision: the same business elsewhere."""
     if len(decisions) != 1:
         return ()
-    name = activity_named(library, decisions[0].activity, question.language)
+    name = activity_asked(library, decisions[0].activity, question.language)
     keys = ("ask.national",) if question.areas else ("ask.hainan", "ask.ftz")
     return tuple(say(question.language, key, activity=name) for key in keys)
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from corpus import Clause, Document
+from corpus.kinds import Basis, Confidence
 from rag.answer.contract import Citation
 from rag.answer.note import Sources
-from rag.language.languages import words
+from rag.language.catalogues import say
+from rag.language.languages import corpus_language, scripted, words
 from rag.language.names import locator
 
 
@@ -25,13 +27,20 @@ def confidence_of(clause: Clause) -> str:
     return read.pop().value if len(read) == 1 else "partly"
 
 
+def basis_of(clause: Clause) -> Basis:
+    """The weakest source that what a clause is read for was read in."""
+    recalled = clause.document.confidence == Confidence.RECALLED
+    read = {m.basis for m in clause.provision.measures} or {Basis.MEMORY if recalled else Basis.OFFICIAL_TEXT}
+    return max(read, key=list(Basis).index)
+
+
 def citations(sources: Sources, language: str, day: date) -> tuple[Citation, ...]:
     """The numbered citations of an answer, in order."""
     return tuple(_citation(n, clause, language, day) for n, clause in enumerate(sources.clauses, 1))
 
 
 def _citation(n: int, clause: Clause, language: str, day: date) -> Citation:
-    document, provision = clause.document, clause.provision
+    document, provision, basis = clause.document, clause.provision, basis_of(clause)
     return Citation(
         n=n,
         provision_id=clause.id,
@@ -45,7 +54,9 @@ def _citation(n: int, clause: Clause, language: str, day: date) -> Citation:
         status=force_of(document, day),
         effective=document.effective,
         url=document.url,
-        quote=clause.official or words(provision.digest, language),
+        quote=clause.official or scripted(provision.digest[corpus_language(language)], language),
         quote_kind="official" if clause.official else "digest",
         confidence=confidence_of(clause),
+        basis=basis,
+        checked=say(language, f"checked.{basis}"),
     )

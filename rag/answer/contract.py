@@ -53,7 +53,10 @@ class Verdict(View):
     """The decision, ``headline`` being its one sentence. ``foreign_cap_pct`` is the highest foreign share in percent: 0 when closed, 100 when open, None when
     the rule gives no number (Chinese control). ``basis`` tells how it came about: `named`, `uncommitted`, `not-listed`.
     ``before`` is what held until the last change, ``upcoming`` what is published but not yet in force. ``mode`` is how the business is
-    supplied: other than by `commercial-presence` (a company in China) there is no share."""
+    supplied: other than by `commercial-presence` (a company in China) there is no share. ``since`` is when the deciding rule took effect in
+    this edition, ``held_since`` from when the verdict has been what it is, through however many editions: at the latest, where
+    ``held_longer`` says that nothing is known of the time before. ``firm`` says that it would stand on checked rules alone; ``unchecked``
+    names every other provision it mentions that nobody has checked."""
 
     status: Status
     headline: str
@@ -66,6 +69,8 @@ class Verdict(View):
     as_of: date
     mode: str = Mode.COMMERCIAL_PRESENCE.value
     since: date | None
+    held_since: date | None = None
+    held_longer: bool = False
     basis: str
     deciding_provision: str | None
     conditions: tuple[Condition, ...]
@@ -74,6 +79,7 @@ class Verdict(View):
     before: Turn | None
     upcoming: Turn | None
     unchecked: tuple[str, ...]
+    firm: bool = True
 
     @property
     def clauses(self) -> tuple[str, ...]:
@@ -84,7 +90,9 @@ class Verdict(View):
 
 
 class Citation(View):
-    """A clause that the answer stands on. ``status`` is its force on the day asked about: `in-force`, `superseded`, `upcoming`."""
+    """A clause that the answer stands on. ``status`` is its force on the day asked about: `in-force`, `superseded`, `upcoming`.
+    ``basis`` is the weakest source that what it is read for was read in (`official-text`, `official-announcement`, `secondary`, `memory`),
+    ``checked`` says so in the language of the answer."""
 
     n: int
     provision_id: str
@@ -101,6 +109,8 @@ class Citation(View):
     quote: str
     quote_kind: str
     confidence: str
+    basis: str = ""
+    checked: str = ""
 
 
 class Decided(View):

@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 
 from corpus import Clause
 from rag.language.languages import typography
+from rag.language.quotation import labelled
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "linkify": False}).disable(["link", "image", "autolink"])
 #: A citation mark while a note is rendered: characters no text has, so that "[1]" in a quotation stays text.
@@ -61,8 +62,8 @@ class Sources:
 def render(paragraphs: Iterable[Paragraph], sources: Sources, language: str) -> tuple[str, str]:
     """A note as Markdown, citation marks [n] before each sentence's full stop, and as HTML that is safe to insert: raw HTML,
     links and lists in the words stay text, marks become links to the sources."""
-    marked = _written(paragraphs, sources, language)
-    html = _MARK.sub(r'<a class="cite" href="#source-\1" data-n="\1">\1</a>', _MARKDOWN.render(marked))
+    marked = labelled(_written(paragraphs, sources, language), language)
+    html = _MARK.sub(r'<a class="cite" href="#source-\1" data-n="\1">[\1]</a>', _MARKDOWN.render(marked))
     return _MARK.sub(r"[\1]", marked), html
 
 

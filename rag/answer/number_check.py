@@ -28,8 +28,9 @@ def faults(paragraph: Paragraph, question: Question) -> list[str]:
 
 
 def numbers(text: str) -> set[str]:
-    """The Arabic numbers of a text, thousands separators removed: "1,000" → 1000, "07" → 7."""
-    plain = re.sub(r"(?<=\d),(?=\d{3})", "", normalise(text))
+    """The Arabic numbers of a text, thousands separators removed: "1,000" and "1 000" (parted by a space that does not break) → 1000,
+    "07" → 7."""
+    plain = normalise(re.sub(r"(?<=\d)[,\u00a0](?=\d{3}(?!\d))", "", text))
     return {_canonical(n) for n in _NUMBER.findall(plain)}
 
 

@@ -10,9 +10,10 @@ from corpus.text import normalise
 from index import Hit, tokens
 from rag.answer.excerpts import sentences_of
 from rag.answer.note import Paragraph, Sentence
-from rag.language.catalogues import quotation, say
-from rag.language.languages import corpus_language, scripted, typography, words
+from rag.language.catalogues import say
+from rag.language.languages import corpus_language, typography
 from rag.language.names import place_of
+from rag.language.quotation import quotation
 from rag.question.answer_kinds import kinds_wanted
 
 #: How many passages are quoted at most, and how far behind the best one a further one may score. With more, what is quoted in
@@ -88,7 +89,7 @@ def beside(question: str, clauses: list[Clause], language: str) -> list[Paragrap
         kept = [s for s, w in zip(said, worth, strict=True) if w >= _NEARLY * max(worth)]
         if kinds and not any(kind.search(normalise(s)) for kind in kinds for s in kept):
             continue
-        text = scripted(typography(corpus).space.join(kept), language)
+        text = quotation(language, typography(corpus).space.join(kept))
         paragraphs.append(Paragraph((Sentence(text, (clause,)),), lead=place_of(clause, language, original=True), quoted=True))
     return paragraphs
 
@@ -97,7 +98,7 @@ def quotes(clauses: list[Clause], language: str) -> list[Paragraph]:
     """Each clause named, then quoted."""
     return [
         Paragraph(
-            (Sentence(words(clause.provision.digest, language), (clause,)),),
+            (Sentence(quotation(language, clause.provision.digest[corpus_language(language)]), (clause,)),),
             lead=place_of(clause, language, original=True),
             quoted=True,
         )

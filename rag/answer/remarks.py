@@ -14,7 +14,7 @@ from rag.answer.stopwatch import Stopwatch
 from rag.answer.wording.context import Wording
 from rag.language.catalogues import phrases, say
 from rag.language.languages import canonical
-from rag.language.names import activity_named
+from rag.language.names import activity_asked, activity_named
 from rag.question.conversation.resolved import business_question
 from rag.question.understand import Question
 
@@ -61,7 +61,7 @@ def none_of_them(materials: Materials, question: Question, watch: Stopwatch) -> 
 
 def _examples(library: Library, language: str) -> tuple[str, ...]:
     known = ((a, key) for a, key in _EXAMPLES if a in library.activities)
-    return tuple(say(language, key, activity=activity_named(library, a, language)) for a, key in known)
+    return tuple(say(language, key, activity=activity_asked(library, a, language)) for a, key in known)
 
 
 def _of_investor(question: Question) -> Question:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from corpus import Clause, Horizontal, Library, Mode, Regime, Rule
 from rag.answer.contract import Condition, Place, Reason, Turn, Verdict
 from rag.decision.decision import Decision
 from rag.decision.regimes import Elsewhere
 from rag.decision.status import Status
 from rag.decision.terms import Terms, terms_of
-from rag.decision.timeline import Change, last_change, next_change
-from rag.language.catalogues import quotation, say, share
-from rag.language.languages import corpus_language, words
+from rag.decision.timeline import Change, held_since, next_change
+from rag.language.catalogues import say
+from rag.language.formats import share
+from rag.language.languages import canonical, corpus_language, words
 from rag.language.named import Named
 from rag.language.names import activity_name, area_name, place_of
+from rag.language.quotation import labelled, quotation
 
 _ORDER = ("licence", "approval", "qualification", "nationality", "obligation")
 MOST_CONDITIONS = 6
@@ -24,7 +28,7 @@ def brief(decision: Decision, language: str) -> str:
         return say(language, f"brief.{key}")
     terms = decision.terms
     if decision.status == Status.RESTRICTED:
-        return say(language, f"brief.{limits(terms)}", cap=share(terms.cap or 0))
+        return say(language, f"brief.{limits(terms)}", cap=share(terms.cap or 0, canonical(language)))
     if decision.status == Status.PROHIBITED and decision.basis == "uncommitted":
         return say(language, "brief.uncommitted")
     if decision.project and decision.status == Status.CONDITIONAL:
@@ -74,7 +78,8 @@ def verdict_view(library: Library, decision: Decision, elsewhere: tuple[Elsewher
     reasons += [_reason(r, "gives-way", language) for r in decision.gives_way]
     reasons += [_reason(r, "note", language) for r in decision.horizontal]
     unchecked = {r.clause.id for r in unchecked_of(decision)}
-    earlier, later = last_change(library, decision), next_change(library, decision)
+    began, later = held_since(library, decision), next_change(library, decision)
+    earlier = began if isinstance(began, Change) else None
     return Verdict(
         status=decision.status,
         headline=headline,
@@ -87,6 +92,8 @@ def verdict_view(library: Library, decision: Decision, elsewhere: tuple[Elsewher
         as_of=decision.as_of,
         mode=decision.mode,
         since=decision.decisive.start if decision.decisive else None,
+        held_since=earlier.day if earlier else began if isinstance(began, date) else None,
+        held_longer=isinstance(began, date),
         basis=decision.basis,
         deciding_provision=decision.decisive.clause.id if decision.decisive else None,
         conditions=tuple(
@@ -99,6 +106,7 @@ def verdict_view(library: Library, decision: Decision, elsewhere: tuple[Elsewher
         before=_turn(earlier, earlier.earlier, language) if earlier else None,
         upcoming=_turn(later, later.later, language) if later else None,
         unchecked=tuple(sorted(unchecked)),
+        firm=firm(decision),
     )
 
 
@@ -109,10 +117,17 @@ def unchecked_of(decision: Decision) -> list[Rule]:
 
 
 def firm(decision: Decision) -> bool:
-    """Whether the verdict would stand on checked rules alone: the deciding one, and others as far as they limit further."""
-    own = terms_of(decision.decisive.measure) if decision.decisive else None
+    """Whether the verdict would stand on checked rules alone."""
+    return all(r.measure.confidence != "recalled" for r in carrying(decision))
+
+
+def carrying(decision: Decision) -> list[Rule]:
+    """The rules that a verdict cannot do without: the deciding one, others as far as they limit further, and what contradicts it."""
+    if decision.decisive is None:
+        return []
+    own = terms_of(decision.decisive.measure)
     needed = [r for r in decision.supporting if decision.terms != own and terms_of(r.measure) != own]
-    return all(r.measure.confidence != "recalled" for r in (decision.decisive, *needed) if r)
+    return [decision.decisive, *needed, *decision.against]
 
 
 def _turn(change: Change, then: Decision, language: str) -> Turn:
@@ -128,7 +143,7 @@ def _turn(change: Change, then: Decision, language: str) -> Turn:
 
 def _reason(rule: Rule, effect: str, language: str) -> Reason:
     digest = quotation(language, rule.clause.provision.digest[corpus_language(language)])
-    text = say(language, "why.decides", place=place_of(rule.clause, language), digest=digest)
+    text = labelled(say(language, "why.decides", place=place_of(rule.clause, language), digest=digest), language)
     return Reason(effect=effect, text=text, provision_id=rule.clause.id, regime=rule.clause.document.regime)
 
 

@@ -97,6 +97,17 @@ def first(library: Library, decision: Decision) -> Decision | None:
     return found
 
 
+def held_since(library: Library, decision: Decision) -> Change | date | None:
+    """When the verdict began to hold: the change that brought it; the first day on which it is known, where nothing is known of what
+    was before; None where no day is known."""
+    if not decision.settled:
+        return None
+    if change := last_change(library, decision):
+        return change
+    known = first(library, decision)
+    return known.as_of if known else None
+
+
 def next_change(library: Library, decision: Decision) -> Change | None:
     """The next turn that was already published on the day decided for but not yet in force; None when there is none."""
     for day in (d for d in _turning_days(library, decision.activity) if d > decision.as_of):

@@ -3,19 +3,28 @@ in them: they come from the corpus."""
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 from babel.messages.pofile import read_po
 
-from rag.language.languages import canonical, native, scripted, typography
+from rag.language.formats import written_day, written_days
+from rag.language.languages import canonical
 
 LOCALE = Path(__file__).parent / "locale"
 
 
 def say(language: str, key: str, **values: object) -> str:
-    """The phrase ``key`` in ``language``, its blanks filled."""
-    return phrases(canonical(language))[key].format(**values)
+    """The phrase ``key`` in ``language``, its blanks filled: days as the language writes them, given as dates or in ISO form."""
+    code = canonical(language)
+    return phrases(code)[key].format(**{blank: _shown(value, code) for blank, value in values.items()})
+
+
+def _shown(value: object, language: str) -> object:
+    if isinstance(value, date):
+        return written_day(value, language)
+    return written_days(value, language) if isinstance(value, str) else value
 
 
 @cache
@@ -37,19 +46,12 @@ def business_names(language: str) -> dict[str, str]:
     return _catalogue(language, "activities")
 
 
+@cache
+def fact_words(language: str) -> dict[str, str]:
+    """What authorities, times and kinds of conditions are called in such a language, by what the English of the corpus calls them."""
+    return _catalogue(language, "facts")
+
+
 def _catalogue(language: str, name: str) -> dict[str, str]:
     with (LOCALE / language.replace("-", "_") / "LC_MESSAGES" / f"{name}.po").open("rb") as file:
         return {str(message.id): str(message.string) for message in read_po(file, abort_invalid=True) if message.id}
-
-
-def quotation(language: str, text: str) -> str:
-    """The corpus's own words as a sentence of an answer: as they are where the corpus is written in the language, else in
-    quotation marks with the full stop behind them."""
-    if native(language):
-        return scripted(text, language)
-    return say(language, "quoted", text=text.rstrip("。.")) + typography(language).stop
-
-
-def share(value: float) -> str:
-    """A share in percent without a needless decimal: 50.0 → 50, 33.3 → 33.3."""
-    return f"{value:g}"

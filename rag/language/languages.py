@@ -9,6 +9,7 @@ from typing import Literal
 from opencc import OpenCC
 
 from corpus import Text
+from rag.language.formats import unified
 
 #: What a caller may ask for; ``zh`` is simplified Chinese.
 Language = Literal["zh", "zh-Hans", "zh-Hant", "en", "ja", "ko", "de", "fr", "es", "ru"]
@@ -63,7 +64,8 @@ def typography(code: str) -> Typography:
 
 def words(text: Text, code: str) -> str:
     """The corpus's own words as an answer shows them: English where it has none of the language."""
-    return scripted(text[corpus_language(code)], code)
+    own = corpus_language(code)
+    return scripted(unified(text[own], own), code)
 
 
 def scripted(text: str, code: str) -> str:

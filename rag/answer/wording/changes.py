@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from corpus import Clause
 from rag.answer.note import Paragraph, Sentence
@@ -17,13 +17,15 @@ _MOST_CHANGES = 6
 
 
 def since_headline(w: Wording, decision: Decision) -> str | None:
-    """One line on since when the verdict is what it is and what it was before; None where either is unknown."""
-    change = timeline.last_change(w.library, decision)
-    if not (change and decision.settled and _reportable(w, change)):
-        return None
-    now, before = brief(decision, w.language), brief(change.earlier, w.language)
+    """One line on since when the verdict is what it is, and what it was before as far as that is known; None where no day is known."""
+    began = timeline.held_since(w.library, decision)
+    now = brief(decision, w.language)
     name = activity_named(w.library, decision.activity, w.language, original=True)
-    return capital(w.say("head.since", activity=name, day=change.day, brief=now, before=before))
+    if isinstance(began, timeline.Change) and _reportable(w, began):
+        before = brief(began.earlier, w.language)
+        return capital(w.say("head.since", activity=name, day=began.day, brief=now, before=before))
+    named = isinstance(began, date) and decision.decisive
+    return capital(w.say("head.known", activity=name, day=began, brief=now)) if named else None
 
 
 def then_and_now_headline(w: Wording, decision: Decision) -> str | None:
@@ -83,7 +85,7 @@ def _earliest_known(w: Wording, decision: Decision) -> Sentence | None:
     first = timeline.first(w.library, decision)
     if first is None or first.decisive is None:
         return None
-    values = {"day": first.as_of, "brief": brief(first, w.language), "places": w.place(first.decisive.clause)}
+    values = {"day": first.as_of, "brief": brief(first, w.language), "places": w.place_in_brackets(first.decisive.clause)}
     return Sentence(w.say("change.known", **values), (first.decisive.clause,))
 
 
@@ -91,7 +93,7 @@ def _change_with_its_rules(w: Wording, change: timeline.Change) -> Sentence:
     """A change, naming the rules that began on its day."""
     clauses = _clauses_of(w, change)
     new = [c for c in clauses if change.day in (c.document.effective, *(m.effective for m in c.provision.measures))]
-    places = w.joined(w.place(c) for c in new)
+    places = w.joined(w.place_in_brackets(c) for c in new)
     values = {"day": change.day, "brief": brief(change.later, w.language)}
     return Sentence(w.say("change.by", places=places, **values) if new else w.say("change.now", **values), clauses)
 

@@ -11,7 +11,8 @@ from rag.answer.wording.context import Wording, capital
 from rag.decision import related
 from rag.decision.decision import Decision, decide
 from rag.decision.status import Status
-from rag.language.languages import words
+from rag.language.facts import kind_of_condition
+from rag.language.languages import native, words
 
 #: The rules for every investment that a note states; the others are only among the reasons of the verdict.
 _STATED = (Horizontal.PARTNERSHIP, Horizontal.INDIVIDUAL_BUSINESS, Horizontal.SECURITY_REVIEW)
@@ -81,6 +82,14 @@ def _in_brief(w: Wording, decision: Decision, lead: str) -> Paragraph:
 
 def _conditions(w: Wording, lead: str, rules: Iterable[Rule]) -> Paragraph:
     """Conditions, each a sentence with its clause."""
-    texts = [(words(r.measure.says, w.language).rstrip("。."), r.clause) for r in rules if r.measure.says]
-    sentences = tuple(Sentence(w.quoted(capital(text) + w.typography.stop), (clause,)) for text, clause in texts)
+    sentences = tuple(Sentence(_condition(w, r), (r.clause,)) for r in rules if r.measure.says)
     return Paragraph(sentences, lead=w.say(lead), listed=len(sentences) > 2)
+
+
+def _condition(w: Wording, rule: Rule) -> str:
+    """What a condition says; where it is quoted in another language, with its kind in the reader's in front."""
+    assert rule.measure.says is not None  # a condition says what it is (corpus/model.py)
+    text = w.quoted(capital(words(rule.measure.says, w.language).rstrip("。.")) + w.typography.stop)
+    return (
+        text if native(w.language) else f"{capital(kind_of_condition(rule.measure.type, w.language))}{w.typography.colon}{text}"
+    )

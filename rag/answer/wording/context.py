@@ -10,9 +10,11 @@ from corpus import Clause, Library
 from corpus.locator import chinese_numeral
 from rag.answer.excerpts import Excerpts
 from rag.decision.decision import Decision
-from rag.language.catalogues import quotation, say
+from rag.language.catalogues import say
+from rag.language.formats import written_day
 from rag.language.languages import Typography, corpus_language, typography
 from rag.language.names import area_name, place_of
+from rag.language.quotation import quotation
 
 _MOST_AREAS = 6
 
@@ -57,7 +59,7 @@ class Wording:
 
     def days(self, decisions: Iterable[Decision]) -> str:
         """The reference dates of decisions, each once."""
-        return self.joined(dict.fromkeys(d.as_of.isoformat() for d in decisions))
+        return self.joined(dict.fromkeys(written_day(d.as_of, self.language) for d in decisions))
 
     def place(self, clause: Clause) -> str:
         """A clause named in running text, at the first mention of its document with the document's Chinese name. The order
@@ -65,6 +67,10 @@ class Wording:
         first = clause.document.id not in self.introduced
         self.introduced.add(clause.document.id)
         return place_of(clause, self.language, original=first)
+
+    def place_in_brackets(self, clause: Clause) -> str:
+        """A clause named inside brackets: without the Chinese name, which stands in brackets of its own."""
+        return place_of(clause, self.language)
 
     def quoted(self, text: str) -> str:
         """A text of the corpus as a sentence of the answer."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from corpus import Library, Mode
 from rag.answer.note import Paragraph, Sentence
-from rag.answer.verdicts import abroad, brief, conditions_of, limits, stands_on
+from rag.answer.verdicts import abroad, brief, carrying, conditions_of, limits, stands_on
 from rag.answer.wording.asked import Told, bearing_paragraph
 from rag.answer.wording.changes import changes_paragraph, history_paragraph, then_and_now_headline, turned_headline
 from rag.answer.wording.conditions import (
@@ -29,7 +29,7 @@ from rag.answer.wording.reasons import reasons_paragraph
 from rag.decision import related
 from rag.decision.decision import Decision
 from rag.decision.status import Status
-from rag.language.catalogues import share
+from rag.language.formats import share, written_day
 from rag.language.names import activity_label, activity_name, activity_named, area_name
 from rag.question.focus import Focus
 
@@ -85,7 +85,7 @@ def verdict_headline(w: Wording, decision: Decision) -> str:
     key, values = decision.status.value, {}
     if decision.status == Status.RESTRICTED:
         terms, exempt = decision.terms, related.spared(w.library, decision)
-        values = {"cap": share(terms.cap or 0), "count": w.count(len(exempt))}
+        values = {"cap": share(terms.cap or 0, w.language), "count": w.count(len(exempt))}
         key = limits(terms)
         if key == "cap" and exempt:
             key = "cap-except"
@@ -107,7 +107,7 @@ def decision_note(
     quoted = {c.id for t in told for c in t.clauses}
     parts += _single(w, decisions[0], focus, quoted) if len(groups) == 1 else _several(w, groups, focus)
     paragraphs = [p for p in parts if p.sentences]
-    paragraphs += _unchecked(w, decisions, {c.id for p in paragraphs for s in p.sentences for c in s.clauses})
+    paragraphs += _unchecked(w, decisions)
     if left_out:
         paragraphs.append(Paragraph((Sentence(w.say("left-out", count=left_out)),)))
     ahead = any(d.as_of > max(w.today, w.library.checked_through) for d in decisions)
@@ -133,7 +133,7 @@ def _labels(w: Wording, decisions: list[Decision], name: Callable[[Library, str,
     labels = []
     for d in decisions:
         area = area_name(w.library, d.area, w.language) if d.area else w.say("regime.national")
-        parts = (name(w.library, d.activity, w.language), area, d.as_of.isoformat())
+        parts = (name(w.library, d.activity, w.language), area, written_day(d.as_of, w.language))
         labels.append(w.say("label.joint").join(p for p, shown in zip(parts, differ, strict=True) if shown))
     return labels
 
@@ -187,10 +187,10 @@ def _grouped(w: Wording, decisions: list[Decision]) -> list[tuple[str, Decision]
     return [(w.joined(label for label, _ in group), group[0][1]) for group in groups.values()]
 
 
-def _unchecked(w: Wording, decisions: list[Decision], cited: Collection[str]) -> list[Paragraph]:
-    """Which of the deciding rules, and of the conditions whose clauses are ``cited``, nobody has checked against a source."""
-    conditions = (r for d in decisions for r in conditions_of(d, max(_CONDITIONS.values())) if r.clause.id in cited)
-    rules = [r for d in decisions for r in (d.decisive, *d.supporting) if r] + list(conditions)
+def _unchecked(w: Wording, decisions: list[Decision]) -> list[Paragraph]:
+    """Which of the rules that carry the verdicts nobody has checked against a source. That one which only agrees is unchecked is told with
+    its citation."""
+    rules = [r for d in decisions for r in carrying(d)]
     clauses = {r.clause.id: r.clause for r in rules if r.measure.confidence == "recalled"}
     if not clauses:
         return []

@@ -8,7 +8,7 @@ from rag.answer.verdicts import brief
 from rag.answer.wording.context import Wording, capital
 from rag.decision.decision import Decision, decide, national_list
 from rag.decision.terms import terms_of
-from rag.language.catalogues import share
+from rag.language.formats import share
 from rag.language.languages import corpus_language
 from rag.language.names import activity_named, document_name
 
@@ -48,7 +48,7 @@ def reasons_paragraph(w: Wording, decision: Decision) -> Paragraph:
     if decision.gives_way:
         displaced = decision.gives_way[0]
         national = decide(w.library, decision.activity, decision.as_of)
-        text = w.say("why.gives-way", place=w.place(displaced.clause), brief=brief(national, w.language))
+        text = w.say("why.gives-way", place=w.place_in_brackets(displaced.clause), brief=brief(national, w.language))
         sentences.append(Sentence(capital(text), (displaced.clause,)))
     return Paragraph(tuple(sentences))
 
@@ -73,8 +73,8 @@ def _agreement(w: Wording, rule: Rule, decision: Decision) -> str:
         return w.say("why.same-open", place=place)
     first = terms_of(decision.decisive.measure).cap if decision.decisive else None
     if terms.cap != first:
-        return w.say("why.own-cap", place=place, cap=share(terms.cap))
-    return w.say("why.same-cap-yields" if rule.measure.yields else "why.same-cap", place=place, cap=share(terms.cap))
+        return w.say("why.own-cap", place=place, cap=share(terms.cap, w.language))
+    return w.say("why.same-cap-yields" if rule.measure.yields else "why.same-cap", place=place, cap=share(terms.cap, w.language))
 
 
 def _no_rule(w: Wording, decision: Decision) -> Paragraph:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from corpus import Library
 from rag.language.catalogues import phrases, say
 from rag.language.languages import LANGUAGES
-from rag.language.names import activity_named
+from rag.language.names import activity_asked
 
 _KEYS = ("ask.place", "ask.national", "ask.hainan", "ask.ftz")
 _MARK = r"\s*[?？]"
@@ -51,4 +51,4 @@ def _known(library: Library, named: str, language: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=2 * len(LANGUAGES))
 def _names(library: Library, language: str) -> dict[str, str]:
-    return {activity_named(library, a, language): a for a in library.activities}
+    return {activity_asked(library, a, language): a for a in library.activities}

@@ -10,7 +10,7 @@ from corpus.text import normalise
 from rag.language.catalogues import say
 from rag.language.languages import typography
 from rag.language.lexicon import Found
-from rag.language.names import activity_named, area_name, origin_name
+from rag.language.names import activity_asked, activity_named, area_name, origin_named
 from rag.language.stems import units
 from rag.question.understand import Question
 
@@ -42,7 +42,7 @@ def business_question(library: Library, question: Question, today: date | None =
     """Whether a foreign investor may run the businesses of a question, with the place, day, investor and mode of a question. The day is left out where
     it is ``today``."""
     language = question.language
-    names = say(language, "list").join(activity_named(library, a, language) for a in question.activities)
+    names = say(language, "list").join(activity_asked(library, a, language) for a in question.activities)
     places = [area_name(library, a, language) for a in question.areas if a]
     asked = (
         say(language, "ask.place", activity=names, place=say(language, "list").join(places))
@@ -67,7 +67,7 @@ def _context(library: Library, question: Question, today: date | None) -> list[s
     if None in question.areas and len(question.areas) > 1:
         context.append(say(language, "ask.nationwide"))
     if question.origin:
-        context.append(say(language, "ask.origin", origin=origin_name(library.origins[question.origin], language)))
+        context.append(say(language, "ask.origin", origin=origin_named(library.origins[question.origin], language)))
     if question.mode is Mode.CROSS_BORDER:
         context.append(say(language, "ask.abroad"))
     if question.days != (today,):
@@ -102,7 +102,7 @@ def with_slots_replaced(text: str, library: Library, found: list[Found], questio
                 break
     context = names if "area" in said else []
     if "origin" in said and question.origin:
-        context.append(say(language, "ask.origin", origin=origin_name(library.origins[question.origin], language)))
+        context.append(say(language, "ask.origin", origin=origin_named(library.origins[question.origin], language)))
     if "day" in said:
         context += [say(language, "ask.day", day=day.isoformat()) for day in question.days]
     return _within(text, context, language)

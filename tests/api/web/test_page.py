@@ -33,6 +33,22 @@ def test_the_page_speaks_english_to_an_english_reader(open_page):
     assert re.search("Closed", page.inner_text("[data-testid=verdict-card]"))
 
 
+def test_the_card_tells_since_when_a_rule_has_held_beside_the_day_of_the_edition(open_page):
+    """The 2024 list took effect in November 2024; the share in call centres has been free since July 2019."""
+    page = open_page(locale="en-GB")
+    ask(page, "Can a US company own a call centre?")
+    card = page.inner_text("[data-testid=verdict-card]")
+    assert re.search(r"In force since\s+30 July 2019", card) and re.search(r"This edition since\s+1 November 2024", card)
+    assert "Investor: United States" in page.inner_text(".understood")
+
+
+def test_copied_text_keeps_the_brackets_of_its_citations(open_page):
+    page = open_page(locale="en-GB")
+    ask(page, "Can a foreign company develop software in China?")
+    page.wait_for_selector("a.cite")
+    assert re.search(r"treated alike \W?\[\W?1\W?\]", page.evaluate("document.querySelector('.note').textContent"))
+
+
 def test_a_verdict_on_supply_from_abroad_shows_no_share(open_page):
     page = open_page(locale="en-GB")
     ask(page, "Can we run market surveys in China from abroad, without setting up a company?")

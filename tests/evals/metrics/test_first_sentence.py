@@ -41,7 +41,7 @@ def test_closed_and_open_answer_a_question_of_the_cap_without_a_number(library):
     assert score(library, closed, "不可以。网络游戏禁止外商投资。") == 1
     assert score(library, closed, "可以，外资比例不设上限（可以独资）。") == 0
     free = asked("en", asks=["cap"], verdicts=[expected("conditional", cap=100)])
-    assert score(library, free, "Yes, up to 100 %, with a licence or approval.") == 1
+    assert score(library, free, "Yes, up to 100%, with a licence or approval.") == 1
 
 
 @pytest.mark.parametrize(
@@ -51,12 +51,12 @@ def test_closed_and_open_answer_a_question_of_the_cap_without_a_number(library):
         ("zh-Hans", "prohibited", "目前不可以。没有规定向外资开放数据中心，但也不是点名禁止。", 1),
         ("zh-Hans", "conditional", "可以，外资比例不设上限（可以独资），但须取得许可或批准。", 1),
         ("zh-Hans", "open", "可以，外资比例不设上限（可以独资），但须取得许可或批准。", 0),
-        ("zh-Hans", "restricted", "2018-01-15：须中方控股；现在：外资不设上限，须取得许可或批准。", 1),
+        ("zh-Hans", "restricted", "2018年1月15日：须中方控股；现在：外资不设上限，须取得许可或批准。", 1),
         ("zh-Hans", "open", "电影院怎么开？", 0),
         ("en", "prohibited", "No. Foreign investment in online games is prohibited.", 1),
-        ("en", "conditional", "Yes, up to 100 %, with a licence or approval.", 1),
-        ("en", "open", "Yes, up to 100 %, with a licence or approval.", 0),
-        ("en", "open", "Yes, up to 100 %.", 1),
+        ("en", "conditional", "Yes, up to 100%, with a licence or approval.", 1),
+        ("en", "open", "Yes, up to 100%, with a licence or approval.", 0),
+        ("en", "open", "Yes, up to 100%.", 1),
         ("en", "restricted", "Lingang: open without a foreign cap, with a licence or approval; Wuhan: Chinese-controlled.", 1),
         ("en", "prohibited", "What is prohibitedly expensive?", 0),
     ],
@@ -86,7 +86,7 @@ def test_the_date_is_what_a_question_of_since_when_asks_for(library):
     assert score(library, chinese, "须由中方控股。") == 0
     english = asked("en", asks=["since"], must_say=["30 July 2019|2019-07-30"], verdicts=[expected("conditional", cap=100)])
     assert score(library, english, "Since 2019-07-30: open without a foreign cap; before that: Chinese-controlled.") == 1
-    assert score(library, english, "Yes, up to 100 %, with a licence or approval.") == 0
+    assert score(library, english, "Yes, up to 100%, with a licence or approval.") == 0
 
 
 def test_anything_else_asks_for_the_first_thing_that_must_be_said(library):
@@ -131,5 +131,5 @@ def test_every_language_states_every_status_in_its_own_headlines(language):
             "not-covered": "not-covered"}  # fmt: skip
     for area in ("head", "brief"):
         for key, status in keys.items():
-            said = phrases(language)[f"{area}.{key}"].format(activity="ABC", cap=50)
+            said = phrases(language)[f"{area}.{key}"].format(activity="ABC", cap="50%")
             assert statuses_stated(said, language) == {Status(status)}, (area, key)

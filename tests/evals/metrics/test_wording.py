@@ -111,6 +111,10 @@ def test_an_answer_in_the_other_script_or_language_is_wrong(library):
         ("licence", "A **Licence** is needed [2].", True),
         ("2024", "2024-11-01", True),
         ("item 1", "item 12", False),
+        ("2019-07-30", "自2019年7月30日起", True),
+        ("2019-07-30|2019-07", "seit dem 30. Juli 2019", True),
+        ("2019-07", "Since 30 July 2019: open.", True),
+        ("2019-07-30", "Since 31 July 2019: open.", False),
     ],
 )
 def test_a_phrase_stands_in_any_width_case_and_script_but_in_no_longer_number(library, phrase, said, stands):

@@ -15,7 +15,7 @@ def clause(library):
 def test_a_mark_stands_before_the_full_stop_and_links_to_its_source(clause):
     markdown, html = render([Paragraph((Sentence("外资不超过 50%。", (clause,)),))], Sources(), "zh")
     assert markdown == "外资不超过 50%[1]。"
-    assert '<a class="cite" href="#source-1" data-n="1">1</a>。' in html
+    assert '<a class="cite" href="#source-1" data-n="1">[1]</a>。' in html
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ def test_what_nobody_has_checked_is_said_whatever_the_model_leaves_out(answerer,
     final = ask(narrated, question)[-1]
     assert final.composer == "llm"
     assert "尚未核对" in final.answer.markdown
-    assert "2026-11-22" in final.answer.markdown
+    assert "2026年11月22日" in final.answer.markdown
 
 
 def test_one_fault_is_mended_in_a_second_round_that_is_told_what_was_wrong(answerer, narrated, model):
