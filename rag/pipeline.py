@@ -12,6 +12,7 @@ from typing import Literal
 from corpus import Document, Library
 from index import DEPTH, About, Hit, Index, TokenEmbedder
 from rag.answer.answers import (
+    absent_answer,
     abstention,
     choice_answer,
     future_edition_answer,
@@ -149,7 +150,8 @@ class Answerer:
 
     def _names_a_provision(self, question: Question, ask: Ask) -> bool:
         """Whether a question names a provision exactly (an article of a law) and no business beside: one in the title is none."""
-        if not self.index.references.read(question.text).provisions:
+        referred = self.index.references.read(question.text)
+        if not (referred.provisions or referred.absent):
             return False
         return not understand(self.library, self.lexicon, self.index.references.untitled(question.text), ask.today).activities
 
@@ -215,6 +217,8 @@ class Answerer:
                 answer = choice_answer(materials, question, today, watch)
             case Way.VERDICT | Way.VERDICT_AND_TEXT:
                 answer = verdict_answer(materials, question, today, watch, evidence.hits, reading.asks)
+            case Way.TEXT if absent := absent_answer(materials, question, today, watch):
+                answer = absent
             case Way.TEXT if evidence.found:
                 dated = replace(question, days=(today,)) if evidence.documents else question
                 answer = text_answer(materials, dated, evidence.hits, list(evidence.documents), today, watch, reading.asks)

@@ -17,6 +17,7 @@ from rag.answer.decided import verdict_views
 from rag.answer.note import Paragraph, Sentence
 from rag.answer.stopwatch import Stopwatch
 from rag.answer.subjects import Subject, lays_down
+from rag.answer.wording.articles import absent_sentences, articles_headline
 from rag.answer.wording.asked import told_of
 from rag.answer.wording.context import Wording
 from rag.answer.wording.decisions import choices_note, decision_headline, decision_note
@@ -36,6 +37,8 @@ from rag.question.understand import Question
 
 #: At most this many decisions in one answer: beyond it nobody reads them.
 MOST_DECISIONS = 8
+#: At most this many of the articles that a question names are quoted.
+_MOST_EXACT = 8
 
 
 def verdict_answer(
@@ -129,15 +132,36 @@ def text_answer(
     library, day = materials.library, question.days[-1]
     w = _wording(materials, question, today)
     with watch.stage("compose"):
+        exact = _exact(materials, question)
         whole = [c for d in asked if (c := overview_clause(library, d, question.text)) and c.provision.id in OVERVIEW]
-        clauses = whole or _quoted_passages(materials, question, hits, asks)
+        clauses = exact or whole or _quoted_passages(materials, question, hits, asks)
         lives = documents_paragraph(w, question.text, asked or _ended_documents(materials, clauses, today), today)
         note = passages.paragraphs(library, clauses, question.language, day.isoformat())
-        headline = documents_headline(w, question.text, asked, today)
-        first = clauses[-1 if whole else 0]
-        meant = _meant(materials, question)
-        headline = headline or passages.headline(question.text, first, question.language, meant, "definition" in asks)
+        if exact:
+            absent = absent_sentences(w, _absent_places(materials, question))
+            headline = w.typography.space.join([articles_headline(w, exact, question.text), *(text for text, _ in absent)])
+        else:
+            first = clauses[-1 if whole else 0]
+            headline = documents_headline(w, question.text, asked, today) or passages.headline(
+                question.text, first, question.language, defines="definition" in asks
+            )
     return assemble(materials, question, headline, [lives, *note] if lives.sentences else note, watch)
+
+
+def absent_answer(materials: Materials, question: Question, today: date, watch: Stopwatch) -> Answer | None:
+    """That the places a question names exactly are not in their document or not in the corpus; None where any of them is."""
+    if _exact(materials, question):
+        return None
+    w = _wording(materials, question, today)
+    with watch.stage("compose"):
+        lacking = absent_sentences(w, _absent_places(materials, question))
+        documents = list({c.document.id: c.document for _, c in lacking}.values())
+        headline = w.typography.space.join(text for text, _ in lacking)
+    return (
+        assemble(materials, question, headline, [documents_paragraph(w, question.text, documents, today)], watch)
+        if lacking
+        else None
+    )
 
 
 def unreadable_day_answer(materials: Materials, question: Question, watch: Stopwatch) -> Answer:
@@ -167,11 +191,8 @@ def _explained(materials: Materials, question: Question, reason: str) -> str:
 
 
 def _quoted_passages(materials: Materials, question: Question, hits: Sequence[Hit], asks: Sequence[str]) -> list[Clause]:
-    """The passages that answer: those that the question refers to exactly and no others; else the nearest that says what something means, or
-    what the law says of every breach of the lists, where that is asked, before those found."""
-    meant = _meant(materials, question)
-    if exact := [materials.library.clauses[h.id] for h in hits if h.id in meant]:
-        return exact[: passages.MOST_PASSAGES]
+    """The passages that answer: the nearest that says what something means, or what the law says of every breach of the lists, where that
+    is asked, before those found."""
     found = passages.best_passages(materials.library, list(hits), question.text)
     if "definition" in asks:
         near = (materials.library.clauses[h.id] for h in hits)
@@ -183,9 +204,21 @@ def _quoted_passages(materials: Materials, question: Question, hits: Sequence[Hi
     return list({c.id: c for c in (*general, *found)}.values())[: passages.MOST_PASSAGES]
 
 
-def _meant(materials: Materials, question: Question) -> frozenset[str]:
-    """The provisions that a question refers to exactly, by document and place."""
-    return materials.references.read(question.text).provisions
+def _exact(materials: Materials, question: Question) -> list[Clause]:
+    """The provisions that a question refers to exactly, by document and place, in their order: of several editions that of its day."""
+    library, day = materials.library, question.days[-1]
+    meant = materials.references.read(question.text).provisions
+    documents = [library.documents[d] for d in sorted({one.partition("#")[0] for one in meant})]
+    documents = [d for d in documents if d.in_force(day)] or documents
+    return [library.clauses[one] for d in documents for p in d.provisions if (one := f"{d.id}#{p.id}") in meant][:_MOST_EXACT]
+
+
+def _absent_places(materials: Materials, question: Question) -> list[str]:
+    """The places that a question names exactly and that the corpus does not have, of the documents in force on its day, else of all."""
+    library, day = materials.library, question.days[-1]
+    absent = sorted(materials.references.read(question.text).absent)
+    in_force = [one for one in absent if library.documents[one.partition("#")[0]].in_force(day)]
+    return in_force if in_force or _exact(materials, question) else absent
 
 
 def _ended_documents(materials: Materials, clauses: list[Clause], today: date) -> list[Document]:
