@@ -33,6 +33,7 @@ from rag.language.names import activity_named
 from rag.question.conversation.resolved import business_question
 from rag.question.documents import miscounted_lists
 from rag.question.focus import of_the_lists
+from rag.question.premises import premise_of
 from rag.question.understand import Question
 
 #: At most this many decisions in one answer: beyond it nobody reads them.
@@ -63,9 +64,9 @@ def verdict_answer(
         verdicts = verdict_views(w, decisions)
         found = [library.clauses[h.id] for h in hits]
         told = told_of(w, decisions, asks, question.text, found)
-        headline = decision_headline(w, decisions, told, "verdict" in asks)
+        headline = decision_headline(w, decisions, told, "verdict" in asks, question.text)
         note = decision_note(w, decisions, question.focus, max(0, len(cases) - MOST_DECISIONS), told)
-        if question.hearsay:
+        if question.hearsay and not premise_of(question.text):
             note[:0] = premise_correction(w, decisions)
         if wrong := miscounted_lists(library, materials.references, question.text):
             note[:0] = [documents_paragraph(w, question.text, wrong, today)]

@@ -25,6 +25,7 @@ from rag.answer.wording.elsewhere import (
     nationwide_paragraph,
     uncommitted_paragraph,
 )
+from rag.answer.wording.premises import polar_headline, premise_sentence
 from rag.answer.wording.reasons import reasons_paragraph
 from rag.decision import related
 from rag.decision.decision import Decision
@@ -39,12 +40,16 @@ _CONDITIONS: dict[Focus, int] = {"decide": 4, "cap": 4, "terms": 10, "where": 3,
 _BESIDE = 3
 
 
-def decision_headline(w: Wording, decisions: list[Decision], told: Sequence[Told] = (), verdict_first: bool = True) -> str:
+def decision_headline(
+    w: Wording, decisions: list[Decision], told: Sequence[Told] = (), verdict_first: bool = True, asked: str = ""
+) -> str:
     """One line that answers: for several decisions each with its label. ``told`` is what answers the other kinds of thing asked
-    for; where no verdict is asked for, the verdict follows in a few words what is."""
-    verdict, others = _verdict_line(w, decisions), [t.text for t in told]
+    for; where no verdict is asked for, the verdict follows in a few words what is. ``asked`` is the question in its words."""
+    verdict, others = _verdict_line(w, decisions, asked), [t.text for t in told]
     if verdict_first or not told:
         return w.typography.space.join([verdict, *others])
+    if len(decisions) == 1 and (first := _to_the_question(w, decisions[0], asked)):
+        return w.typography.space.join([first, *(t for t in others if t.rstrip("。.").casefold() not in first.casefold())])
     if all(t.complete for t in told):
         return w.typography.space.join(others)
     if len(decisions) == 1 and not then_and_now_headline(w, decisions[0]):
@@ -52,10 +57,11 @@ def decision_headline(w: Wording, decisions: list[Decision], told: Sequence[Told
     return w.typography.space.join(dict.fromkeys([*others, verdict]))
 
 
-def _verdict_line(w: Wording, decisions: list[Decision]) -> str:
+def _verdict_line(w: Wording, decisions: list[Decision], asked: str) -> str:
     """The verdict in one line; of several decisions each with its label."""
     if len(decisions) == 1:
-        return then_and_now_headline(w, decisions[0]) or verdict_headline(w, decisions[0])
+        (one,) = decisions
+        return then_and_now_headline(w, one) or _to_the_question(w, one, asked) or verdict_headline(w, one)
     if turned := turned_headline(w, decisions):
         return turned
     labels: dict[str, list[str]] = {}
@@ -63,6 +69,14 @@ def _verdict_line(w: Wording, decisions: list[Decision]) -> str:
         labels.setdefault(brief(decision, w.language), []).append(label)
     parts = [f"{w.joined(same)}{w.typography.colon}{terms}" for terms, same in labels.items()]
     return capital(w.say("and").join(parts)) + w.typography.stop
+
+
+def _to_the_question(w: Wording, decision: Decision, asked: str) -> str | None:
+    """The verdict as yes or no to what is ``asked``, or after what that takes for granted is put right; None where neither is due."""
+    wrong = premise_sentence(w, decision, asked)
+    if wrong and decision.status != Status.PROHIBITED:
+        return w.typography.space.join([wrong, verdict_headline(w, decision)])
+    return wrong or polar_headline(w, decision, asked)
 
 
 def verdict_headline(w: Wording, decision: Decision) -> str:
