@@ -81,6 +81,11 @@ class References:
         self._years = {d.id: years_of(d) for d in documents}
         self._provisions = {d.id: frozenset(p.id for p in d.provisions) for d in documents}
 
+    @property
+    def national_lists(self) -> frozenset[str]:
+        """The editions of the list that is meant where a text says only "the list"."""
+        return self._lists
+
     def read(self, text: str) -> Referred:
         """What a text refers to; places are read in nine languages."""
         text = comparable_name(text)
@@ -205,7 +210,8 @@ def _numbers(series: str) -> list[int]:
 
 
 def _whole(text: str, start: int, end: int) -> bool:
-    """Whether a name is not cut out of a longer word of a script that writes words apart."""
+    """Whether a name is not cut out of a longer word of a script that writes words apart; a plural is none."""
+    end += text[end : end + 1] == "s" and text[end - 1] != "s"
     edges = (text[start - 1 : start] + text[start], text[end - 1] + text[end : end + 1])
     return not any(len(e) == 2 and e.isascii() and e.isalnum() for e in edges)
 

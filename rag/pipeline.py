@@ -14,7 +14,9 @@ from index import DEPTH, About, Hit, Index, TokenEmbedder
 from rag.answer.answers import (
     absent_answer,
     abstention,
+    areas_answer,
     choice_answer,
+    editions_answer,
     future_edition_answer,
     list_answer,
     text_answer,
@@ -40,10 +42,10 @@ from rag.question.by_model import ModelReader
 from rag.question.by_rules import RulesReader
 from rag.question.conversation.remarks import without_courtesy
 from rag.question.described import Outcome, Recogniser
-from rag.question.documents import documents_asked
+from rag.question.documents import documents_asked, editions_compared
 from rag.question.follow_up import FollowUps, without_correction
 from rag.question.learned.reader import LearnedReader
-from rag.question.reading import Reading, Way, of_the_text
+from rag.question.reading import Reading, Way, of_editions, of_places, of_the_text, sets_places_apart
 from rag.question.understand import Question, understand
 
 #: A question about what the texts say is answered from so many of the provisions nearest to it.
@@ -146,14 +148,21 @@ class Answerer:
             question = self.read(ask)
         reader = self._learned if self._learned and ask.composer == "grounded" else self._reader
         reading = reader.read(question, ask, watch.stage)
-        return of_the_text(reading) if self._names_a_provision(question, ask) else reading
+        return self._of_documents(question, ask, reading)
 
-    def _names_a_provision(self, question: Question, ask: Ask) -> bool:
-        """Whether a question names a provision exactly (an article of a law) and no business beside: one in the title is none."""
+    def _of_documents(self, question: Question, ask: Ask, reading: Reading) -> Reading:
+        """The reading of a question that names a provision exactly (an article of a law) and no business besides, or sets two editions or two
+        places side by side, whatever else it was taken for; any other as it is."""
         referred = self.index.references.read(question.text)
-        if not (referred.provisions or referred.absent):
-            return False
-        return not understand(self.library, self.lexicon, self.index.references.untitled(question.text), ask.today).activities
+        editions = editions_compared(self.library, self.index.references, question.text, ask.today)
+        if editions or referred.provisions or referred.absent:
+            # A business in a title is none.
+            untitled = self.index.references.untitled(question.text)
+            named = understand(self.library, self.lexicon, untitled, ask.today).activities
+            if editions and not (referred.provisions or referred.absent):
+                return of_editions(reading, editions, ask.today, named)
+            return reading if named else of_the_text(reading)
+        return of_places(reading) if sets_places_apart(self.library, question, reading) else reading
 
     def respond(self, reading: Reading, today: date, watch: Stopwatch) -> Answer:
         """The answer to a question that has been read."""
@@ -211,14 +220,16 @@ class Answerer:
                 answer = unreadable_day_answer(materials, question, watch)
             case Way.FUTURE_EDITION:
                 answer = future_edition_answer(materials, question, today, watch)
+            case Way.LIST if "comparison" in reading.asks and len(question.areas) == 2:
+                answer = areas_answer(materials, question, today, watch)
             case Way.LIST:
                 answer = list_answer(materials, question, today, watch)
             case Way.CHOICE:
                 answer = choice_answer(materials, question, today, watch)
             case Way.VERDICT | Way.VERDICT_AND_TEXT:
                 answer = verdict_answer(materials, question, today, watch, evidence.hits, reading.asks)
-            case Way.TEXT if absent := absent_answer(materials, question, today, watch):
-                answer = absent
+            case Way.TEXT if told := self._of_a_document(reading, today, watch):
+                answer = told
             case Way.TEXT if evidence.found:
                 dated = replace(question, days=(today,)) if evidence.documents else question
                 answer = text_answer(materials, dated, evidence.hits, list(evidence.documents), today, watch, reading.asks)
@@ -233,6 +244,12 @@ class Answerer:
             case _:
                 answer = outside_answer(materials, question, reading.topic, today, watch)
         return answer
+
+    def _of_a_document(self, reading: Reading, today: date, watch: Stopwatch) -> Answer | None:
+        """What two editions differ in, or that a provision is not there, where the question is about that."""
+        if "comparison" in reading.asks and (compared := editions_answer(self._materials, reading.question, today, watch)):
+            return compared
+        return absent_answer(self._materials, reading.question, today, watch)
 
     def search(self, text: str, day: date, k: int) -> list[Hit]:
         """The ``k`` provisions in force on a day that are nearest to a text in meaning and words, best first."""

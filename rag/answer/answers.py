@@ -9,6 +9,7 @@ from datetime import date
 from itertools import product
 
 from corpus import Clause, Document
+from corpus.diff import compare_editions
 from index import Hit
 from rag.answer import passages
 from rag.answer.assemble import Materials, assemble, suggested_questions
@@ -19,6 +20,7 @@ from rag.answer.stopwatch import Stopwatch
 from rag.answer.subjects import Subject, lays_down
 from rag.answer.wording.articles import absent_sentences, articles_headline
 from rag.answer.wording.asked import told_of
+from rag.answer.wording.comparisons import areas_headline, areas_note, compared_places, editions_headline, editions_note
 from rag.answer.wording.context import Wording
 from rag.answer.wording.decisions import choices_note, decision_headline, decision_note
 from rag.answer.wording.documents import OVERVIEW, documents_headline, documents_paragraph, overview_clause
@@ -31,7 +33,7 @@ from rag.language.catalogues import say
 from rag.language.languages import canonical
 from rag.language.names import activity_named
 from rag.question.conversation.resolved import business_question
-from rag.question.documents import miscounted_lists
+from rag.question.documents import editions_compared, miscounted_lists
 from rag.question.focus import of_the_lists
 from rag.question.premises import premise_of
 from rag.question.understand import Question
@@ -54,8 +56,10 @@ def verdict_answer(
     answer besides."""
     library = materials.library
     with watch.stage("decide"):
-        cases = list(product(parts_to_decide(library, question.activities), question.areas or (None,), question.days))
-        decisions = [decide(library, a, day, area, question.origin, question.mode) for a, area, day in cases[:MOST_DECISIONS]]
+        compared = "comparison" in asks
+        homes = question.origins if compared and len(question.origins) > 1 else (question.origin,)
+        cases = list(product(parts_to_decide(library, question.activities), question.areas or (None,), homes, question.days))
+        decisions = [decide(library, a, day, area, home, question.mode) for a, area, home, day in cases[:MOST_DECISIONS]]
         # A year in which the verdict turned has two.
         lasts = {day: min(last, max(day, today)) for day, last in question.spans}
         decisions = [one for d in decisions for one in sides(library, d, lasts.get(d.as_of, d.as_of))]
@@ -64,7 +68,7 @@ def verdict_answer(
         verdicts = verdict_views(w, decisions)
         found = [library.clauses[h.id] for h in hits]
         told = told_of(w, decisions, asks, question.text, found)
-        headline = decision_headline(w, decisions, told, "verdict" in asks, question.text)
+        headline = decision_headline(w, decisions, told, "verdict" in asks, question.text, compared)
         note = decision_note(w, decisions, question.focus, max(0, len(cases) - MOST_DECISIONS), told)
         if question.hearsay and not premise_of(question.text):
             note[:0] = premise_correction(w, decisions)
@@ -102,6 +106,30 @@ def list_answer(materials: Materials, question: Question, today: date, watch: St
     with watch.stage("compose"):
         w = _wording(materials, question, today)
         headline, note = list_headline(w, groups), list_note(w, groups, question)
+    return assemble(materials, question, headline, note, watch)
+
+
+def editions_answer(materials: Materials, question: Question, today: date, watch: Stopwatch) -> Answer | None:
+    """What differs between two editions of an instrument; None where the question sets no two side by side."""
+    library, w = materials.library, _wording(materials, question, today)
+    editions = editions_compared(library, materials.references, question.text, today)
+    if editions is None:
+        return None
+    with watch.stage("compose"):
+        compared = compare_editions(library, *(d.id for d in editions))
+        headline, note = editions_headline(w, compared), editions_note(w, compared, question.days[-1])
+    return assemble(materials, question, headline, note, watch)
+
+
+def areas_answer(materials: Materials, question: Question, today: date, watch: Stopwatch) -> Answer:
+    """In which businesses two places differ for a foreign investor."""
+    library, w, areas = materials.library, _wording(materials, question, today), question.areas[:2]
+    with watch.stage("decide"):
+        pairs = compared_places(library, question)
+    if question.activities and not pairs:
+        return verdict_answer(materials, replace(question, focus="decide"), today, watch, asks=("comparison",))
+    with watch.stage("compose"):
+        headline, note = areas_headline(w, pairs, areas), areas_note(w, pairs, areas, question.days[-1])
     return assemble(materials, question, headline, note, watch)
 
 

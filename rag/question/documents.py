@@ -8,6 +8,7 @@ from datetime import date
 from corpus import Document, Library
 from corpus.text import normalise
 from index.references import References
+from rag.question.lists import compares
 
 #: What asks about a document itself rather than about what it provides.
 _ASKED = re.compile(
@@ -21,6 +22,7 @@ _ITEM_COUNT = re.compile(
 _PREVIOUS = re.compile(
     r"上一版|前一版|之前一版|相比|比.{0,8}(?:少|多|减)|\bprevious\b|\bcompared\b|前の版|이전|vorherig|précédent|anterior|предыдущ"
 )
+_LIST = re.compile(r"清单|\blists?\b|negativliste|\bliste|\blista|перечен|список|リスト|리스트|목록")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _EDITION = re.compile(
     r"(20\d\d) ?年?版|\b(20\d\d) (?:edition|version|negative list|list)\b|\b(?:edition|list|version) of (20\d\d)\b"
@@ -49,6 +51,24 @@ def documents_asked(library: Library, references: References, text: str, day: da
     # Of documents of one day that of the whole country comes first; the id makes the order the same in every process.
     part_of_country = {d.id for d in chosen if d not in library.nationwide.get(d.regime, ())}
     return sorted(chosen, key=lambda d: (d.effective or d.published or date.min, d.id in part_of_country, d.id))
+
+
+def editions_compared(library: Library, references: References, text: str, day: date) -> tuple[Document, Document] | None:
+    """The two editions of one instrument that a text sets side by side, the earlier first: those of two years it names, else one and the one
+    before it. None where it compares none, or asks how many items they have."""
+    if item_count_asked(text) or not compares(text):
+        return None
+    named = references.named(text) or (references.national_lists if _LIST.search(normalise(text)) else frozenset())
+    years = {int(y) for y in _YEAR.findall(text)}
+    for lineage in {tuple(library.editions(d)) for d in sorted(named)}:
+        known = [d for d in lineage if d.effective and d.provisions]
+        chosen = [d for d in known if _year(d) in years]
+        if len(chosen) < 2 and _PREVIOUS.search(normalise(text)):
+            last = chosen or [d for d in known if d.in_force(day)]
+            chosen = known[: known.index(last[-1]) + 1][-2:] if last else []
+        if len(chosen) > 1:
+            return chosen[0], chosen[-1]
+    return None
 
 
 def future_edition(text: str, today: date) -> bool:

@@ -57,6 +57,18 @@ def list_kinds(text: str) -> tuple[str, ...]:
     return tuple(kind for kind in _KINDS if kind in kinds or not kinds)
 
 
+#: Words that set two things side by side.
+_COMPARED = re.compile(
+    r"区别|不同|差别|差异|变化|变动|对比|比较|相比|改了|修改|调整了|更开放|更宽|\bvs\b|\bversus\b|differ|\bcompar|\bchanged?\b|\bmore open\b|\bbetter\b|"
+    r"unterschied|geändert|vergl|différen|changé|\bcompar|diferen|cambi|отлич|разниц|измен|сравн|违い|变わ|比べ|比较|비교|차이|바뀌|변경|다른"
+)
+
+
+def compares(text: str) -> bool:
+    """Whether a text sets two things side by side."""
+    return bool(_COMPARED.search(normalise(text)))
+
+
 def list_scope(library: Library, question: Question) -> list[str]:
     """The ids of the businesses that a list is taken from: those of the sectors named, else of the groups named, else all."""
     plain = normalise(question.text)

@@ -63,6 +63,8 @@ class Question:
     #: The months and years that days stand for: the first day, which is the one in ``days``, and the last.
     spans: tuple[tuple[date, date], ...] = ()
     now: bool = False
+    #: Every home of an investor that it names, in its order.
+    origins: tuple[str, ...] = ()
 
     def about(self, activities: tuple[str, ...]) -> Question:
         """The same question with activities found by other means."""
@@ -117,6 +119,7 @@ def understand(library: Library, lexicon: Lexicon, text: str, today: date) -> Qu
         turn="businesses" if put else "first",
         spans=named.spans,
         now=named.now,
+        origins=() if abroad else tuple(dict.fromkeys(f.id for f in origins)),
     )
 
 

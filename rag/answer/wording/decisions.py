@@ -31,7 +31,7 @@ from rag.decision import related
 from rag.decision.decision import Decision
 from rag.decision.status import Status
 from rag.language.catalogues import share
-from rag.language.names import activity_label, activity_name, activity_named, area_name
+from rag.language.names import activity_label, activity_name, activity_named, area_name, origin_name
 from rag.question.focus import Focus
 
 #: At most this many conditions are stated: all of them only where the question asks for them.
@@ -41,15 +41,27 @@ _BESIDE = 3
 
 
 def decision_headline(
-    w: Wording, decisions: list[Decision], told: Sequence[Told] = (), verdict_first: bool = True, asked: str = ""
+    w: Wording,
+    decisions: list[Decision],
+    told: Sequence[Told] = (),
+    verdict_first: bool = True,
+    asked: str = "",
+    compared: bool = False,
 ) -> str:
     """One line that answers: for several decisions each with its label. ``told`` is what answers the other kinds of thing asked
-    for; where no verdict is asked for, the verdict follows in a few words what is. ``asked`` is the question in its words."""
+    for; where no verdict is asked for, the verdict follows in a few words what is. ``asked`` is the question in its words; where it is a
+    comparison (``compared``), whether there is a difference comes first."""
     verdict, others = _verdict_line(w, decisions, asked), [t.text for t in told]
-    if verdict_first or not told:
+    if compared and len(decisions) > 1:
+        alike = len({brief(d, w.language) for d in decisions}) == 1
+        verdict = w.typography.space.join([w.say("compare.same" if alike else "compare.differ"), verdict])
+    if len(decisions) == 1:
+        said = verdict.casefold() + brief(decisions[0], w.language).casefold() * verdict_first
+        others = [t for t in others if t.rstrip("。.").casefold() not in said]
+    if verdict_first or compared or not told:
         return w.typography.space.join([verdict, *others])
     if len(decisions) == 1 and (first := _to_the_question(w, decisions[0], asked)):
-        return w.typography.space.join([first, *(t for t in others if t.rstrip("。.").casefold() not in first.casefold())])
+        return w.typography.space.join([first, *others])
     if all(t.complete for t in told):
         return w.typography.space.join(others)
     if len(decisions) == 1 and not then_and_now_headline(w, decisions[0]):
@@ -129,13 +141,14 @@ def choices_note(w: Wording, decisions: list[Decision]) -> list[Paragraph]:
 
 
 def _labels(w: Wording, decisions: list[Decision], name: Callable[[Library, str, str], str] = activity_name) -> list[str]:
-    """What distinguishes several decisions: the activity, the place, the day, as far as they differ. ``name`` names the
+    """What distinguishes several decisions: the activity, the place, the home of the investor, the day, as far as they differ. ``name`` names the
     activity."""
-    differ = [len({getattr(d, slot) for d in decisions}) > 1 for slot in ("activity", "area", "as_of")]
+    differ = [len({getattr(d, slot) for d in decisions}) > 1 for slot in ("activity", "area", "origin", "as_of")]
     labels = []
     for d in decisions:
         area = area_name(w.library, d.area, w.language) if d.area else w.say("regime.national")
-        parts = (name(w.library, d.activity, w.language), area, d.as_of.isoformat())
+        origin = origin_name(w.library.origins[d.origin], w.language) if d.origin else ""
+        parts = (name(w.library, d.activity, w.language), area, origin, d.as_of.isoformat())
         labels.append(w.say("label.joint").join(p for p, shown in zip(parts, differ, strict=True) if shown))
     return labels
 
