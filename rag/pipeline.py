@@ -12,13 +12,12 @@ from typing import Literal
 from corpus import Document, Library
 from index import DEPTH, About, Hit, Index, TokenEmbedder
 from rag.answer.answers import (
-    absent_answer,
     abstention,
     areas_answer,
     choice_answer,
-    editions_answer,
     future_edition_answer,
     list_answer,
+    of_a_document,
     text_answer,
     unreadable_day_answer,
     verdict_answer,
@@ -42,10 +41,19 @@ from rag.question.by_model import ModelReader
 from rag.question.by_rules import RulesReader
 from rag.question.conversation.remarks import without_courtesy
 from rag.question.described import Outcome, Recogniser
-from rag.question.documents import documents_asked, editions_compared
+from rag.question.documents import documents_asked, editions_compared, items_of_a_list_asked
 from rag.question.follow_up import FollowUps, without_correction
 from rag.question.learned.reader import LearnedReader
-from rag.question.reading import Reading, Way, of_editions, of_places, of_the_text, sets_places_apart
+from rag.question.reading import (
+    Reading,
+    Way,
+    counts_businesses,
+    of_a_list,
+    of_editions,
+    of_places,
+    of_the_text,
+    sets_places_apart,
+)
 from rag.question.understand import Question, understand
 
 #: A question about what the texts say is answered from so many of the provisions nearest to it.
@@ -162,6 +170,10 @@ class Answerer:
             if editions and not (referred.provisions or referred.absent):
                 return of_editions(reading, editions, ask.today, named)
             return reading if named else of_the_text(reading)
+        if items_of_a_list_asked(question.text):
+            return of_the_text(reading)
+        if counts_businesses(question, reading):
+            return of_a_list(reading)
         return of_places(reading) if sets_places_apart(self.library, question, reading) else reading
 
     def respond(self, reading: Reading, today: date, watch: Stopwatch) -> Answer:
@@ -223,12 +235,12 @@ class Answerer:
             case Way.LIST if "comparison" in reading.asks and len(question.areas) == 2:
                 answer = areas_answer(materials, question, today, watch)
             case Way.LIST:
-                answer = list_answer(materials, question, today, watch)
+                answer = list_answer(materials, question, today, watch, "count" in reading.asks)
             case Way.CHOICE:
                 answer = choice_answer(materials, question, today, watch)
             case Way.VERDICT | Way.VERDICT_AND_TEXT:
                 answer = verdict_answer(materials, question, today, watch, evidence.hits, reading.asks)
-            case Way.TEXT if told := self._of_a_document(reading, today, watch):
+            case Way.TEXT if told := of_a_document(materials, question, today, watch, reading.asks):
                 answer = told
             case Way.TEXT if evidence.found:
                 dated = replace(question, days=(today,)) if evidence.documents else question
@@ -244,12 +256,6 @@ class Answerer:
             case _:
                 answer = outside_answer(materials, question, reading.topic, today, watch)
         return answer
-
-    def _of_a_document(self, reading: Reading, today: date, watch: Stopwatch) -> Answer | None:
-        """What two editions differ in, or that a provision is not there, where the question is about that."""
-        if "comparison" in reading.asks and (compared := editions_answer(self._materials, reading.question, today, watch)):
-            return compared
-        return absent_answer(self._materials, reading.question, today, watch)
 
     def search(self, text: str, day: date, k: int) -> list[Hit]:
         """The ``k`` provisions in force on a day that are nearest to a text in meaning and words, best first."""

@@ -99,17 +99,17 @@ def choice_answer(materials: Materials, question: Question, today: date, watch: 
     return assemble(materials, question, asked, note, watch, verdicts, follow_ups, clarification=asked, choices=tuple(choices))
 
 
-def list_answer(materials: Materials, question: Question, today: date, watch: Stopwatch) -> Answer:
-    """Every business that a question asks a list of, by the clause it rests on."""
+def list_answer(materials: Materials, question: Question, today: date, watch: Stopwatch, counted: bool = False) -> Answer:
+    """Every business that a question asks a list of, by the clause it rests on; their number first where they are ``counted``."""
     with watch.stage("decide"):
         groups = listed_businesses(materials.library, question)
     with watch.stage("compose"):
         w = _wording(materials, question, today)
-        headline, note = list_headline(w, groups), list_note(w, groups, question)
+        headline, note = list_headline(w, groups, counted), list_note(w, groups, question)
     return assemble(materials, question, headline, note, watch)
 
 
-def editions_answer(materials: Materials, question: Question, today: date, watch: Stopwatch) -> Answer | None:
+def _editions_answer(materials: Materials, question: Question, today: date, watch: Stopwatch) -> Answer | None:
     """What differs between two editions of an instrument; None where the question sets no two side by side."""
     library, w = materials.library, _wording(materials, question, today)
     editions = editions_compared(library, materials.references, question.text, today)
@@ -177,7 +177,14 @@ def text_answer(
     return assemble(materials, question, headline, [lives, *note] if lives.sentences else note, watch)
 
 
-def absent_answer(materials: Materials, question: Question, today: date, watch: Stopwatch) -> Answer | None:
+def of_a_document(materials: Materials, question: Question, today: date, watch: Stopwatch, asks: Sequence[str]) -> Answer | None:
+    """What two editions differ in, or that a provision is not there, where the question is about that."""
+    if "comparison" in asks and (compared := _editions_answer(materials, question, today, watch)):
+        return compared
+    return _absent_answer(materials, question, today, watch)
+
+
+def _absent_answer(materials: Materials, question: Question, today: date, watch: Stopwatch) -> Answer | None:
     """That the places a question names exactly are not in their document or not in the corpus; None where any of them is."""
     if _exact(materials, question):
         return None

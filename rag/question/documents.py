@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from corpus import Document, Library
+from corpus import Document, Library, Regime
+from corpus.kinds import Kind
 from corpus.text import normalise
 from index.references import References
-from rag.question.lists import compares
+from rag.question.lists import compares, sectors_named
 
 #: What asks about a document itself rather than about what it provides.
 _ASKED = re.compile(
@@ -22,11 +23,24 @@ _ITEM_COUNT = re.compile(
 _PREVIOUS = re.compile(
     r"上一版|前一版|之前一版|相比|比.{0,8}(?:少|多|减)|\bprevious\b|\bcompared\b|前の版|이전|vorherig|précédent|anterior|предыдущ"
 )
-_LIST = re.compile(r"清单|\blists?\b|negativliste|\bliste|\blista|перечен|список|リスト|리스트|목록")
+_LIST = re.compile(r"清单|\blists?\b|negativliste|\bliste|\blista|перечен|перечн|список|списк|リスト|리스트|목록")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _EDITION = re.compile(
     r"(20\d\d) ?年?版|\b(20\d\d) (?:edition|version|negative list|list)\b|\b(?:edition|list|version) of (20\d\d)\b"
 )
+_ITEMS = re.compile(
+    r"(?:多少|(?<!第)几) ?[条项类个]|\bhow many (?:\w+ ){0,3}(?:items|entries|measures|points|bans|prohibitions|restrictions)\b|\bnumber of (?:items|entries)\b|"
+    r"何(?:项目|件|条|项)|いくつ|몇 ?(?:개|항|가지)|wie viele (?:\w+ )?(?:nummern|punkte|einträge|positionen|verbote)|combien de (?:points|mesures|rubriques|entrées|interdictions)|"
+    r"cuánt[oa]s (?:puntos|medidas|entradas|apartados|prohibiciones)|сколько (?:\w+ )?(?:пунктов|позиций|мер|запретов)"
+)
+_SORT = re.compile(r"(?:禁止|限制)类")
+_LIST_OF = {
+    Regime.CROSS_BORDER: r"跨境|cross-border|grenzüberschr|transfront|трансгран|越境|국경",
+    Regime.MARKET_ACCESS: r"市场准入|market[- ]access",
+    Regime.HAINAN: r"海南|hainan|хайнан|하이난",
+    Regime.FTZ: r"自贸|自由贸易|free[- ]trade|\bftz|freihandel|libre[- ](?:échange|comercio)|свободн\w+ торг|자유무역",
+}
+_NATIONAL = re.compile(r"全国|\bnational\b|\bnationwide\b|\bnationale?n?\b|\bnacional\b|национальн|전국")
 _STATED_COUNT = re.compile(r"(?:清单|目录)[^,。?!]{0,6}(?:共|有) ?(\d+) ?[条项]|\blist ha[sd] (\d+) (?:items|entries)\b")
 #: A question that matches more documents than this asks about none of them in particular.
 _MOST_DOCUMENTS = 6
@@ -35,10 +49,14 @@ _MOST_DOCUMENTS = 6
 def documents_asked(library: Library, references: References, text: str, day: date) -> list[Document]:
     """The documents that a question asks about as such, the oldest first: of several editions under one name those of the years
     it names, else the one in force on the day. Empty where it asks about none, or about too many."""
-    if not _ASKED.search(normalise(text)):
+    counted = items_of_a_list_asked(text)
+    if not (counted or _ASKED.search(normalise(text))):
         return []
     referred = references.read(text)
     candidates = [library.documents[d] for d in referred.named | referred.numbered]
+    if counted:
+        regimes = {d.regime for d in candidates}
+        candidates += [d for d in _lists_meant(library, text) if d.regime not in regimes]
     years = sorted(int(y) for y in _YEAR.findall(text))
     if len(years) > 1:
         chosen = [d for d in candidates if (d.effective or d.published) and years[0] <= _year(d) <= years[-1]]
@@ -83,6 +101,29 @@ def miscounted_lists(library: Library, references: References, text: str) -> lis
         return []
     named = [library.documents[d] for d in references.named(text)]
     return [d for d in named if d.items and d.items not in stated] if len(named) == 1 else []
+
+
+def items_of_a_list_asked(text: str) -> bool:
+    """Whether a question asks how many items a list has, or how many of them close or limit: not how many businesses of a sector."""
+    plain = normalise(text)
+    return bool(_ITEMS.search(plain) and (_LIST.search(plain) or _SORT.search(plain)) and not sectors_named(text))
+
+
+def _lists_meant(library: Library, text: str) -> list[Document]:
+    """The editions of the lists that a text means without their names: of the zones, of Hainan or of the whole country, of the years it has."""
+    plain = normalise(text)
+    regimes = [r for r, pattern in _LIST_OF.items() if re.search(pattern, plain)]
+    if regimes and regimes[0] in (Regime.CROSS_BORDER, Regime.MARKET_ACCESS):
+        regimes = regimes[:1]
+    elif not regimes or _NATIONAL.search(plain):
+        regimes.append(Regime.NATIONAL)
+    years = {int(y) for y in _YEAR.findall(text)}
+    lists = [d for d in library.documents.values() if d.kind == Kind.NEGATIVE_LIST and d.provisions]
+    found = []
+    for regime in regimes:
+        of_regime = [d for d in lists if d.regime == regime]
+        found += [d for d in of_regime if d in library.nationwide.get(regime, ())] or of_regime
+    return [d for d in found if not years or _year(d) in years]
 
 
 def item_count_asked(text: str) -> bool:

@@ -13,7 +13,7 @@ from corpus import Document, Library
 from corpus.kinds import Kind
 from rag.question.conversation.remarks import courtesy_language
 from rag.question.focus import Focus
-from rag.question.lists import compares
+from rag.question.lists import compares, counts, kinds_named, sectors_named
 from rag.question.understand import Question
 
 
@@ -49,6 +49,7 @@ _FOCUS: dict[str, Focus] = {
 _BY_VERDICT = frozenset({"verdict", "cap", "where", "since", "comparison", "conditions"})
 #: A question that was taken for one outside is about two places where it has at most so many words besides their names.
 _FEW_WORDS = 8
+_LIKELY = 0.5
 _SPECIFIC = frozenset({"capital", "authority", "procedure", "time-limit", "penalty", "definition"})
 _AND_BY_TEXT = frozenset({"capital", "authority", "procedure", "time-limit", "penalty", "which-list"})
 
@@ -122,6 +123,28 @@ def of_editions(reading: Reading, editions: Collection[Document], today: date, b
     way, compared = (Way.VERDICT, reading.question.activities or businesses) if businesses else (Way.TEXT, ())
     question = replace(reading.question, activities=compared, days=days, spans=(), intent=intent_of(way), elsewhere=False)
     return replace(reading, way=way, question=question if businesses else replace(question, days=days[-1:]), asks=("comparison",))
+
+
+def counts_businesses(question: Question, reading: Reading) -> bool:
+    """Whether a question asks how many businesses of a sector are closed, limited or open, whatever it was read as."""
+    way = reading.way in (Way.TEXT, Way.LIST, Way.OUTSIDE, Way.UNKNOWN_BUSINESS) and "count" in (*reading.asks, *_likely(reading))
+    return (
+        way
+        and not question.elsewhere
+        and counts(question.text)
+        and bool(sectors_named(question.text) and kinds_named(question.text))
+    )
+
+
+def _likely(reading: Reading) -> list[str]:
+    """The kinds of ask that are likely, whether or not they were settled on."""
+    return [kind for kind, probability in reading.kinds.items() if probability > _LIKELY]
+
+
+def of_a_list(reading: Reading) -> Reading:
+    """The reading of a question that a whole list answers."""
+    question = replace(reading.question, intent=intent_of(Way.LIST), focus="list", elsewhere=False, activities=())
+    return replace(reading, way=Way.LIST, question=question, asks=tuple(dict.fromkeys((*reading.asks, "count"))))
 
 
 def sets_places_apart(library: Library, question: Question, reading: Reading) -> bool:
