@@ -10,6 +10,7 @@ from itertools import product
 
 from corpus import Clause, Document
 from corpus.diff import compare_editions
+from corpus.kinds import Subject
 from index import Hit
 from rag.answer import passages
 from rag.answer.assemble import Materials, assemble, suggested_questions
@@ -17,7 +18,7 @@ from rag.answer.contract import Answer
 from rag.answer.decided import verdict_views
 from rag.answer.note import Paragraph, Sentence
 from rag.answer.stopwatch import Stopwatch
-from rag.answer.subjects import Subject, lays_down
+from rag.answer.subjects import lays_down
 from rag.answer.wording.articles import absent_sentences, articles_headline
 from rag.answer.wording.asked import told_of
 from rag.answer.wording.comparisons import areas_headline, areas_note, compared_places, editions_headline, editions_note
@@ -232,7 +233,7 @@ def _quoted_passages(materials: Materials, question: Question, hits: Sequence[Hi
     found = passages.best_passages(materials.library, list(hits), question.text)
     if "definition" in asks:
         near = (materials.library.clauses[h.id] for h in hits)
-        found = [*(c for c in near if lays_down(Subject.DEFINITION, c.provision.digest.zh)), *found][:1] + found
+        found = [*(c for c in near if lays_down(c, Subject.DEFINITION)), *found][:1] + found
         return list({c.id: c for c in found}.values())[: passages.MOST_PASSAGES]
     if not (question.focus == "breach" and of_the_lists(question.text)):
         return found

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 
-from corpus import Library
 from rag.answer.note import Paragraph, Sentence
 from rag.answer.verdicts import abroad, brief, conditions_of, limits, stands_on
-from rag.answer.wording.asked import Told, bearing_paragraph
+from rag.answer.wording.asked import bearing_paragraph
 from rag.answer.wording.changes import changes_paragraph, history_paragraph, then_and_now_headline, turned_headline
 from rag.answer.wording.conditions import (
     company_paragraph,
@@ -18,7 +17,7 @@ from rag.answer.wording.conditions import (
     horizontal_summary,
     shared_conditions_paragraph,
 )
-from rag.answer.wording.context import Wording, capital
+from rag.answer.wording.context import Told, Wording, capital, decision_labels
 from rag.answer.wording.elsewhere import (
     exemptions_paragraph,
     freer_places_paragraph,
@@ -31,7 +30,7 @@ from rag.decision import related
 from rag.decision.decision import Decision
 from rag.decision.status import Status
 from rag.language.catalogues import share
-from rag.language.names import activity_label, activity_name, activity_named, area_name, origin_name
+from rag.language.names import activity_label, activity_named
 from rag.question.focus import Focus
 
 #: At most this many conditions are stated: all of them only where the question asks for them.
@@ -77,7 +76,7 @@ def _verdict_line(w: Wording, decisions: list[Decision], asked: str) -> str:
     if turned := turned_headline(w, decisions):
         return turned
     labels: dict[str, list[str]] = {}
-    for label, decision in zip(_labels(w, decisions, activity_label), decisions, strict=True):
+    for label, decision in zip(decision_labels(w, decisions, activity_label), decisions, strict=True):
         labels.setdefault(brief(decision, w.language), []).append(label)
     parts = [f"{w.joined(same)}{w.typography.colon}{terms}" for terms, same in labels.items()]
     return capital(w.say("and").join(parts)) + w.typography.stop
@@ -133,24 +132,11 @@ def decision_note(
 def choices_note(w: Wording, decisions: list[Decision]) -> list[Paragraph]:
     """The provisional verdict on each of several businesses that a word may mean, a line each."""
     lines = []
-    for d, name in zip(decisions, _labels(w, decisions), strict=True):
+    for d, name in zip(decisions, decision_labels(w, decisions), strict=True):
         clauses = dict.fromkeys(r.clause for r in (d.decisive, *d.supporting) if r) or dict.fromkeys([stands_on(d)])
         text = f"{capital(name)}{w.typography.colon}{brief(d, w.language)}{w.typography.stop}"
         lines.append(Sentence(text, tuple(c for c in clauses if c)))
     return [Paragraph(tuple(lines), listed=True)]
-
-
-def _labels(w: Wording, decisions: list[Decision], name: Callable[[Library, str, str], str] = activity_name) -> list[str]:
-    """What distinguishes several decisions: the activity, the place, the home of the investor, the day, as far as they differ. ``name`` names the
-    activity."""
-    differ = [len({getattr(d, slot) for d in decisions}) > 1 for slot in ("activity", "area", "origin", "as_of")]
-    labels = []
-    for d in decisions:
-        area = area_name(w.library, d.area, w.language) if d.area else w.say("regime.national")
-        origin = origin_name(w.library.origins[d.origin], w.language) if d.origin else ""
-        parts = (name(w.library, d.activity, w.language), area, origin, d.as_of.isoformat())
-        labels.append(w.say("label.joint").join(p for p, shown in zip(parts, differ, strict=True) if shown))
-    return labels
 
 
 def _single(w: Wording, decision: Decision, focus: Focus, quoted: Collection[str]) -> list[Paragraph]:
@@ -195,7 +181,7 @@ def _several(w: Wording, groups: list[tuple[str, Decision]], focus: Focus) -> li
 def _grouped(w: Wording, decisions: list[Decision]) -> list[tuple[str, Decision]]:
     """Decisions that rest on one clause with the same terms, one of each group, under the labels of the group."""
     groups: dict[tuple, list[tuple[str, Decision]]] = {}
-    for label, d in zip(_labels(w, decisions), decisions, strict=True):
+    for label, d in zip(decision_labels(w, decisions), decisions, strict=True):
         deciding = d.decisive.clause.id if d.decisive else d.activity
         conditions = tuple(r.clause.id for r in conditions_of(d))
         groups.setdefault((deciding, d.basis == "uncommitted", d.terms, d.as_of, conditions), []).append((label, d))
