@@ -50,14 +50,17 @@ def told_of(w: Wording, decisions: Sequence[Decision], asks: Iterable[str], ques
 
 
 def _labelled(w: Wording, decisions: Sequence[Decision], each: Sequence[Told | None]) -> Told:
-    """What is told of several decisions that differ in it, each with its label; the verdict stands for one of which nothing is."""
+    """What is told of several decisions that differ in it, each with its label. The verdict stands for one of which nothing is, unless it
+    follows for all of them."""
+    complete = all(t.complete for t in each if t)
     labels: dict[str, list[str]] = {}
     for label, decision, told in zip(decision_labels(w, decisions, activity_label), decisions, each, strict=True):
-        text = told.text if told else capital(brief(decision, w.language))
-        labels.setdefault(text.rstrip("。."), []).append(label)
+        if told or complete:
+            text = told.text if told else capital(brief(decision, w.language))
+            labels.setdefault(text.rstrip("。."), []).append(label)
     lines = [f"{capital(w.joined(names))}{w.typography.colon}{text}" for text, names in labels.items()]
     clauses = tuple(dict.fromkeys(c for t in each if t for c in t.clauses))
-    return Told(w.say("and").join(lines) + w.typography.stop, clauses, all(t.complete for t in each if t))
+    return Told(w.say("and").join(lines) + w.typography.stop, clauses, complete)
 
 
 def _told(w: Wording, decision: Decision, kind: str, question: str, found: Sequence[Clause]) -> Told | None:
