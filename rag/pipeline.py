@@ -41,19 +41,10 @@ from rag.question.by_model import ModelReader
 from rag.question.by_rules import RulesReader
 from rag.question.conversation.remarks import without_courtesy
 from rag.question.described import Outcome, Recogniser
-from rag.question.documents import documents_asked, editions_compared, items_of_a_list_asked
+from rag.question.documents import by_its_words, documents_asked
 from rag.question.follow_up import FollowUps, without_correction
 from rag.question.learned.reader import LearnedReader
-from rag.question.reading import (
-    Reading,
-    Way,
-    counts_businesses,
-    of_a_list,
-    of_editions,
-    of_places,
-    of_the_text,
-    sets_places_apart,
-)
+from rag.question.reading import Reading, Way
 from rag.question.understand import Question, understand
 
 #: A question about what the texts say is answered from so many of the provisions nearest to it.
@@ -156,25 +147,7 @@ class Answerer:
             question = self.read(ask)
         reader = self._learned if self._learned and ask.composer == "grounded" else self._reader
         reading = reader.read(question, ask, watch.stage)
-        return self._of_documents(question, ask, reading)
-
-    def _of_documents(self, question: Question, ask: Ask, reading: Reading) -> Reading:
-        """The reading of a question that names a provision exactly (an article of a law) and no business besides, or sets two editions or two
-        places side by side, whatever else it was taken for; any other as it is."""
-        referred = self.index.references.read(question.text)
-        editions = editions_compared(self.library, self.index.references, question.text, ask.today)
-        if editions or referred.provisions or referred.absent:
-            # A business in a title is none.
-            untitled = self.index.references.untitled(question.text)
-            named = understand(self.library, self.lexicon, untitled, ask.today).activities
-            if editions and not (referred.provisions or referred.absent):
-                return of_editions(reading, editions, ask.today, named)
-            return reading if named else of_the_text(reading)
-        if items_of_a_list_asked(question.text):
-            return of_the_text(reading)
-        if counts_businesses(question, reading):
-            return of_a_list(reading)
-        return of_places(reading) if sets_places_apart(self.library, question, reading) else reading
+        return by_its_words(self.library, self.lexicon, self.index.references, question, ask.today, reading)
 
     def respond(self, reading: Reading, today: date, watch: Stopwatch) -> Answer:
         """The answer to a question that has been read."""

@@ -9,7 +9,22 @@ from corpus import Document, Library, Regime
 from corpus.kinds import Kind
 from corpus.text import normalise
 from index.references import References
+from rag.language.lexicon import Lexicon
 from rag.question.lists import compares, sectors_named
+from rag.question.reading import (
+    Reading,
+    breaches_a_list,
+    counts_businesses,
+    of_a_list,
+    of_editions,
+    of_places,
+    of_the_breach,
+    of_the_rule,
+    of_the_text,
+    seeks_the_rule,
+    sets_places_apart,
+)
+from rag.question.understand import Question, understand
 
 #: What asks about a document itself rather than about what it provides.
 _ASKED = re.compile(
@@ -134,3 +149,28 @@ def item_count_asked(text: str) -> bool:
 def _year(document: Document) -> int:
     titled = _YEAR.search(document.title.zh)
     return int(titled[0]) if titled else (document.effective or document.published or date.min).year
+
+
+def by_its_words(
+    library: Library, lexicon: Lexicon, references: References, question: Question, today: date, reading: Reading
+) -> Reading:
+    """The reading of a question that names a provision exactly (an article of a law) and no business besides, or sets two editions or two
+    places side by side, whatever else it was taken for; any other as it is."""
+    referred = references.read(question.text)
+    editions = editions_compared(library, references, question.text, today)
+    if editions or referred.provisions or referred.absent:
+        # A business in a title is none.
+        untitled = references.untitled(question.text)
+        named = understand(library, lexicon, untitled, today).activities
+        if editions and not (referred.provisions or referred.absent):
+            return of_editions(reading, editions, today, named)
+        return reading if named else of_the_text(reading)
+    if items_of_a_list_asked(question.text):
+        return of_the_text(reading)
+    if seeks_the_rule(question, reading) and all(library.documents[d].kind == Kind.NEGATIVE_LIST for d in referred.named):
+        return of_the_rule(reading)
+    if breaches_a_list(question, reading):
+        return of_the_breach(reading)
+    if counts_businesses(question, reading):
+        return of_a_list(reading)
+    return of_places(reading) if sets_places_apart(library, question, reading) else reading

@@ -82,6 +82,18 @@ def counts(text: str) -> bool:
     return bool(_COUNTS.search(normalise(text)))
 
 
+_THE_RULE = re.compile(
+    r"哪一?[条项款]|第几[条项]|依据(?:是|在)?(?:什么|哪)|\b(?:which|what) (?:item|clause|article|provision|entry)\b|"
+    r"\bwelche\w* (?:nummer|bestimmung|vorschrift|artikel|klausel)|\bquel(?:le)?s? (?:point|article|disposition)|\bqué (?:punto|artículo|disposición)|"
+    r"\bкак(?:ой|ому|ая|им) (?:пункт|стать)|どの(?:条|项)|第何[条项]|何条|몇 ?[조항]|어느 (?:조|항)"
+)
+
+
+def asks_for_the_rule(text: str) -> bool:
+    """Whether a text asks which item or article decides."""
+    return bool(_THE_RULE.search(normalise(text)))
+
+
 def compares(text: str) -> bool:
     """Whether a text sets two things side by side."""
     return bool(_COMPARED.search(normalise(text)))

@@ -22,13 +22,17 @@ _GIVEN = r"(?:既然|因为|由于|鉴于|考虑到|\bas\b|\bsince\b|\bbecause\b
 _HEARD = r"(?:听说|据说|不是说|有人说|\bheard\b|\btold\b|\bread that\b|\bi understand\b|\bis it true\b|\bgehört\b|\bstimmt es\b|\bentendu\b|\best-il vrai\b|\bhe oído\b|\bme han dicho\b|\bes (?:verdad|cierto)\b|\bслышал|\bговорят\b|\bправда ли\b|と闻|そうです|본 적|들었|사실)"
 _NOT = r"(?:没有?|尚未|未曾|还没|\bnot\b|n't\b|\bnever\b|\bnicht\b|\bpas\b|\bno\b|\bне\b)"
 
+#: Which item bans it takes a ban for granted.
+_WHICH = r"(?:\b(?:which|what) (?:item|clause|article|provision)\b|第几[条项]|哪一?[条项]|\bwelche\w* (?:nummer|vorschrift)|\bquel(?:le)? (?:point|article)|\bqué (?:punto|artículo)|\bкакой пункт)"
 _LIFTED = re.compile(
     rf"(?:{_GIVEN}|{_HEARD})[^?。;]{{0,80}}(?:{_LIMIT}[^?。;]{{0,30}}{_GONE}|{_GONE}[^?。;]{{0,30}}{_LIMIT})"
     rf"|{_LIMIT}[^?。;,]{{0,30}}{_GONE}[^?。;,]{{0,40}},?\s*(?:吧|对吗|对吧|是吗|\bright|\bcorrect|\bso we\b|\bthen we\b|ですよね|죠)"
     rf"|{_LIMIT}(?:を|が|은|는|이|가)[^?。;,]{{0,20}}{_GONE}[^?。;]{{0,30}}(?:{_HEARD}|ので|から|으니|니까)"
 )
 _OPENING = re.compile(rf"(?:{_HEARD}|既然|\bnow that\b)[^?。;]{{0,60}}{_OPENED}|{_OPENED}[^?。;]{{0,20}}(?:と闻|そうです|들었)")
-_CLOSING = re.compile(rf"{_GIVEN}[^?。;,]{{0,80}}{_CLOSED}[^?。;,]{{0,20}},|{_CLOSED}[^?。;,]{{0,12}}(?:ので|から|으니|니까)")
+_CLOSING = re.compile(
+    rf"{_WHICH}[^?。;]{{0,40}}{_CLOSED}|{_CLOSED}[^?。;]{{0,8}}(?:第几|哪一?)[条项]|{_GIVEN}[^?。;,]{{0,80}}{_CLOSED}[^?。;,]{{0,20}},|{_CLOSED}[^?。;,]{{0,12}}(?:ので|から|으니|니까)"
+)
 _NEGATED = re.compile(rf"{_NOT}[^?。;,]{{0,20}}(?:{_GONE}|{_OPENED})")
 _NOT_CLOSED = re.compile(
     r"(?:并不|\bnot|n't|\bnicht|\bpas|\bno está\w*|\bне) (?:\w+ )?(?:prohibited|banned|forbidden|closed|verboten|interdit|prohibid|запрещ)|并?不禁止"

@@ -12,8 +12,8 @@ import numpy as np
 from corpus import Document, Library
 from corpus.kinds import Kind
 from rag.question.conversation.remarks import courtesy_language
-from rag.question.focus import Focus
-from rag.question.lists import compares, counts, kinds_named, sectors_named
+from rag.question.focus import Focus, of_the_lists
+from rag.question.lists import asks_for_the_rule, compares, counts, kinds_named, sectors_named
 from rag.question.understand import Question
 
 
@@ -123,6 +123,30 @@ def of_editions(reading: Reading, editions: Collection[Document], today: date, b
     way, compared = (Way.VERDICT, reading.question.activities or businesses) if businesses else (Way.TEXT, ())
     question = replace(reading.question, activities=compared, days=days, spans=(), intent=intent_of(way), elsewhere=False)
     return replace(reading, way=way, question=question if businesses else replace(question, days=days[-1:]), asks=("comparison",))
+
+
+def of_the_rule(reading: Reading) -> Reading:
+    """The reading of a question by which rule a business is open, limited or closed: the verdict has it."""
+    asks = tuple(dict.fromkeys((*(a for a in reading.asks if a in _BY_VERDICT), "document")))
+    question = replace(reading.question, intent=intent_of(Way.VERDICT), focus=focus_of_asks(asks))
+    return replace(reading, way=Way.VERDICT, question=question, asks=asks)
+
+
+def seeks_the_rule(question: Question, reading: Reading) -> bool:
+    """Whether a question names a business and asks which item or article decides on it."""
+    verdict = reading.way in (Way.TEXT, Way.VERDICT, Way.VERDICT_AND_TEXT)
+    return verdict and bool(question.activities and reading.question.activities) and asks_for_the_rule(question.text)
+
+
+def breaches_a_list(question: Question, reading: Reading) -> bool:
+    """Whether a question without a business asks what follows where the lists are broken, whatever it was read as."""
+    return reading.way in (Way.OUTSIDE, Way.UNKNOWN_BUSINESS) and question.focus == "breach" and of_the_lists(question.text)
+
+
+def of_the_breach(reading: Reading) -> Reading:
+    """The reading of a question about breaking the lists as such."""
+    told = of_the_text(reading)
+    return replace(told, question=replace(told.question, focus="breach"), asks=("penalty",))
 
 
 def counts_businesses(question: Question, reading: Reading) -> bool:

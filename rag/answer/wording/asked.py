@@ -28,7 +28,7 @@ _PERMITS = (MeasureType.LICENCE, MeasureType.APPROVAL)
 _OF_ENTRY = {"capital": Subject.CAPITAL, "authority": Subject.AUTHORITY, "time-limit": Subject.TIME_LIMIT}
 _PAPERS = ("conditions", "procedure")
 #: What is told of each of several businesses where it differs; a cap and places stand in the verdicts.
-_EACH = frozenset({*_OF_ENTRY, *_PAPERS, "penalty", "since"})
+_EACH = frozenset({*_OF_ENTRY, *_PAPERS, "penalty", "since", "document"})
 _MOST_RULES = 2
 #: A filing is due to an authority too, and within a time.
 _FILING = "备案"
@@ -67,6 +67,8 @@ def _told(w: Wording, decision: Decision, kind: str, question: str, found: Seque
     """The answer to one kind of ask for one decision; None where the verdict is the answer."""
     if kind == "which-list":
         return _lists(w, decision)
+    if kind == "document" and decision.decisive:
+        return Told(capital(w.say("asked.document", place=w.new_note().place(decision.decisive.clause))))
     if kind == "penalty":
         return sanction_told(w, decision, question, found)
     if kind in ("since", "where"):

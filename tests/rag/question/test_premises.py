@@ -31,6 +31,8 @@ PREMISES = {
         "Da Kinos verboten sind, was geht?",
         "Puisque les cinémas sont interdits aux étrangers, que faire ?",
         "映画館は禁止されているので、どうすればよいですか",
+        "Under which item is it banned?",
+        "负面清单第几项禁止外资开书店？",
     ],
     None: [
         "Since when may foreigners own a cinema?",
