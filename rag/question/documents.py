@@ -1,4 +1,4 @@
-"""Questions about a document as such: when it was published, whether it is in force, how many items it has, what replaced it."""
+"""Questions about a document as such: its days, its items, its editions; and what the words of a question settle however it was read."""
 
 from __future__ import annotations
 
