@@ -130,3 +130,17 @@ class Horizontal(StrEnum):
         if self == Horizontal.OVERSEAS_LISTING:
             return ("overseas-listing",)
         return ("foreign-investment", "cross-border-services")
+
+
+class Subject(StrEnum):
+    """What a measure lays down besides how far a business is open. ``unlicensed`` is what follows doing a business without the licence or
+    approval it needs, ``sanction`` what follows any other breach; ``time-limit`` is that for deciding on an application or for filing,
+    ``validity`` how long a licence lasts and when it is renewed."""
+
+    CAPITAL = "capital"
+    TIME_LIMIT = "time-limit"
+    VALIDITY = "validity"
+    AUTHORITY = "authority"
+    DEFINITION = "definition"
+    UNLICENSED = "unlicensed"
+    SANCTION = "sanction"

@@ -12,7 +12,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
-from corpus.kinds import Basis, Confidence, Horizontal, Kind, MeasureType, Mode, Regime
+from corpus.kinds import Basis, Confidence, Horizontal, Kind, MeasureType, Mode, Regime, Subject
 from corpus.locator import locator_words
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
@@ -48,7 +48,8 @@ class Measure(Frozen):
     ``cap`` is the highest foreign share in percent. ``excepted`` names activities inside ``activities`` that the
     measure does not reach. ``yields`` marks a rule that gives way to other State rules by its own words
     ("unless the State provides otherwise"). ``says`` is the shortest exact statement of a condition, shown in lists.
-    ``horizontal`` is what a rule for every investment is about.
+    ``horizontal`` is what a rule for every investment is about. ``lays_down`` is what else it settles for its activities: a sum, a time, an
+    authority, a sanction.
     """
 
     type: MeasureType
@@ -62,6 +63,7 @@ class Measure(Frozen):
     until: date | None = None
     yields: bool = False
     horizontal: Horizontal | None = None
+    lays_down: tuple[Subject, ...] = ()
     says: Text | None = None
     confidence: Confidence = Confidence.VERIFIED
     basis: Basis = Basis.OFFICIAL_TEXT

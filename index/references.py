@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from corpus import Document
-from corpus.reading.numerals import HAN_NUMERAL, read_numeral
+from corpus.reading.numerals import HAN_DIGITS, HAN_NUMERAL, read_numeral
 from index.document_names import YEAR, Number, comparable_name, lists_of, names_of, numbers_of, years_of
 
 _N = rf"(?:\d{{1,4}}|{HAN_NUMERAL})"
@@ -21,17 +21,33 @@ _NUMBER_EN = re.compile(
     r"(?:\b(decree|order|notice|letter|announcement|circular|communications?)\s+)?"
     rf"(?:[〔\[(]({YEAR})[〕\])]\s*)?(\bno\.?\s*|\bnr\.?\s*|\bnumber\s+|#)?\b(\d{{1,4}})\b(?!\s*%)(?:\s*(?:of|/)\s*(?:[a-z]+\s+)?({YEAR})\b)?"
 )
-_PLACE_ZH = re.compile(rf"(说明的?)?第({_N})(条|项|点|部分)(?:之({_N}))?|说明({_N})")
-_PLACE_EN = re.compile(
-    r"\b(article|art\.|item|entry|explanatory note|note|point|section)s?\s+(?:no\.?\s*)?(\d{1,4}|[ivxl]+)\b(?:-(\d{1,2})\b)?"
-    r"(?:\s*(?:and|or|,)\s*(\d{1,4})\b)?"
+#: What stands between the numbers of several places, and between the first and the last of a range.
+_TO = r"\s*(?:[-–—~～]|至|到|から|부터|\bto\b|\bthrough\b|\bbis\b|\bà\b|\bal?\b|\bпо\b|\bдо\b)\s*"
+_AND = r"\s*(?:[,、，]|和|与|及|或|と|과|와|,?\s*(?:\band\b|\bor\b|\bund\b|\boder\b|\bet\b|\bou\b|\by\b|\bи\b|&))\s*"
+_SERIES_ZH = rf"{_N}(?:(?:%s)?(?:{_TO}|{_AND})[第제]?{_N})*"
+_PLACE_ZH = tuple(
+    (unit, re.compile(rf"(说明的?)?[第제]({_SERIES_ZH % unit}){unit}(?:之({_N}))?"))
+    for unit in ("条", "项", "点", "部分", "조", "항")
 )
+_NOTE_ZH = re.compile(rf"说明({_N})")
+_SERIES = rf"\d{{1,4}}(?:-\d{{1,4}})?(?:(?:{_TO}|{_AND})\d{{1,3}}(?!\d|\s*%))*|[ivxl]+\b"
+_PLACE = re.compile(
+    r"(?<!\w)(?:(?P<article>articles?|arts?\.?(?=\s*\d)|§{1,2}|artikeln?|artikels|art[íi]culos?|стать\w{1,3}|ст\.)"
+    r"|(?P<entry>entry|entries|numéros?|nummern?|nr\.|ziffern?|пункт\w{0,3}|punto|punkte?)|(?P<item>items?)"
+    r"|(?P<note>explanatory notes?|notes?)|(?P<point>points?)|(?P<section>sections?))"
+    rf"\s*(?:no\.?\s*)?(?P<numbers>{_SERIES})(?!\w)"
+)
+_NUMBERED = re.compile(rf"{_N}")
+_RANGE = re.compile(_TO)
 #: What a word for a place may be in the corpus, the likeliest first.
 _KINDS = {
-    **{"条": ("article", "item", "note"), "项": ("item", "point"), "点": ("point", "section"), "部分": ("section",)},
-    **{"说明": ("note",), "article": ("article",), "art.": ("article",), "item": ("item", "point"), "entry": ("item",)},
-    **{"explanatory note": ("note",), "note": ("note",), "point": ("point", "section"), "section": ("section", "point")},
+    **dict.fromkeys(("条", "조"), ("article", "item", "note")),
+    **dict.fromkeys(("项", "항"), ("item", "point")),
+    **{"点": ("point", "section"), "部分": ("section",), "说明": ("note",), "article": ("article",), "entry": ("item", "point")},
+    **{"item": ("item", "point"), "note": ("note",), "point": ("point", "section"), "section": ("section", "point")},
 }
+#: A range of more places than this names none in particular.
+_MOST_OF_A_RANGE = 20
 _YEAR_BEFORE = re.compile(rf"({YEAR})\s*年?版?(?:的|edition)?\s*$")
 _YEAR_AFTER = re.compile(rf"^[\s(]*(?:of |the )?({YEAR})")
 _LIST = re.compile(r"负面清单|清单|\b(?:negative )?list\b")
@@ -42,12 +58,14 @@ _TELLING = 100
 @dataclass(frozen=True)
 class Referred:
     """``provisions`` are meant exactly (document and place); ``numbered`` documents are meant by number, ``named`` ones by
-    name; ``places`` are the ids a place would have in a document the text leaves open."""
+    name; ``places`` are the ids a place would have in a document the text leaves open; ``absent`` are those that the corpus has nothing of, in the
+    documents that are meant."""
 
     provisions: frozenset[str] = frozenset()
     numbered: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
+    absent: frozenset[str] = frozenset()
 
     def surely(self, provision: str) -> bool:
         """Whether a provision is meant exactly, or its document by number."""
@@ -63,8 +81,13 @@ class References:
         self._years = {d.id: years_of(d) for d in documents}
         self._provisions = {d.id: frozenset(p.id for p in d.provisions) for d in documents}
 
+    @property
+    def national_lists(self) -> frozenset[str]:
+        """The editions of the list that is meant where a text says only "the list"."""
+        return self._lists
+
     def read(self, text: str) -> Referred:
-        """What a text refers to, in Chinese or English."""
+        """What a text refers to; places are read in nine languages."""
         text = comparable_name(text)
         places = list(_places(text))
         named, rest = self._named(text)
@@ -72,9 +95,11 @@ class References:
             named |= self._unnamed_list(rest)
         numbered = self._numbered(text)
         documents = named | numbered
-        exact = frozenset(f"{d}#{p}" for d in documents for kinds in places if (p := self._place(d, kinds)))
+        held = {(d, kinds): self._place(d, kinds) for d in documents for kinds in places}
+        exact = frozenset(f"{d}#{p}" for (d, _), p in held.items() if p)
+        absent = frozenset(f"{d}#{self._form(d, kinds)}" for (d, kinds), p in held.items() if not p)
         alone = frozenset() if documents else frozenset(kinds[0] for kinds in places)
-        return Referred(exact, numbered, named, alone)
+        return Referred(exact, numbered, named, alone, absent)
 
     def untitled(self, text: str) -> str:
         """A text without the names of documents, in comparable form."""
@@ -86,6 +111,11 @@ class References:
 
     def _place(self, document: str, kinds: tuple[str, ...]) -> str | None:
         return next((p for p in kinds if p in self._provisions[document]), None)
+
+    def _form(self, document: str, kinds: tuple[str, ...]) -> str:
+        """The id that a place would have in a document: of the first kind that it has any of."""
+        held = {p.partition("-")[0] for p in self._provisions[document]}
+        return next((k for k in kinds if k.partition("-")[0] in held), kinds[0])
 
     def _named(self, text: str) -> tuple[frozenset[str], str]:
         """The documents named, and the text with their names blanked out."""
@@ -146,21 +176,42 @@ class References:
 
 def _places(text: str) -> Iterator[tuple[str, ...]]:
     """Each place as the ids it may have: 第六条 → article-6, else item-6, else note-6."""
-    for note, number, kind, sub, noted in (m.groups() for m in _PLACE_ZH.finditer(text)):
-        yield _ids("说明" if note or noted else kind, [number or noted], sub)
-    for kind, number, sub, further in (m.groups() for m in _PLACE_EN.finditer(text)):
-        yield _ids(kind, [number], sub)
-        if further:
-            yield _ids(kind, [further], None)
+    for unit, pattern in _PLACE_ZH:
+        for note, series, sub in (m.groups() for m in pattern.finditer(text)):
+            yield from _ids("说明" if note else unit, series, sub)
+    for noted in _NOTE_ZH.finditer(text):
+        yield from _ids("说明", noted[1], None)
+    for match in _PLACE.finditer(text):
+        kind, numbers = str(match.lastgroup and next(k for k in _KINDS if match.groupdict().get(k))), match["numbers"]
+        first, _, sub = numbers.partition("-")
+        # Article 12-1 is one put in after article 12; articles 5-7 are three.
+        inserted = sub.isdigit() and first.isdigit() and int(sub) <= int(first)
+        yield from _ids(kind, first if inserted else numbers, sub if inserted else None)
 
 
-def _ids(kind: str, numbers: list[str], sub: str | None) -> tuple[str, ...]:
-    ends = [str(read_numeral(n.upper() if n.isascii() else n)) for n in [*numbers, *([sub] if sub else [])]]
-    return tuple("-".join([name, *ends]) for name in _KINDS[kind])
+def _ids(kind: str, series: str, sub: str | None) -> Iterator[tuple[str, ...]]:
+    """The ids of the places of a series: its numbers, with those between the ends of a range."""
+    for number in _numbers(series):
+        ends = [str(number), *([str(read_numeral(sub))] if sub else [])]
+        yield tuple("-".join([name, *ends]) for name in _KINDS[kind])
+
+
+def _numbers(series: str) -> list[int]:
+    if not any(c.isdigit() or c in HAN_DIGITS for c in series):
+        return [n] if (n := read_numeral(series.upper())) else []
+    found, end = [], 0
+    for match in _NUMBERED.finditer(series):
+        number = read_numeral(match[0])
+        if number and found and _RANGE.search(series[end : match.start()]) and found[-1] < number <= found[-1] + _MOST_OF_A_RANGE:
+            found += range(found[-1] + 1, number)
+        found += [number] if number else []
+        end = match.end()
+    return found
 
 
 def _whole(text: str, start: int, end: int) -> bool:
-    """Whether a name is not cut out of a longer word of a script that writes words apart."""
+    """Whether a name is not cut out of a longer word of a script that writes words apart; a plural is none."""
+    end += text[end : end + 1] == "s" and text[end - 1] != "s"
     edges = (text[start - 1 : start] + text[start], text[end - 1] + text[end : end + 1])
     return not any(len(e) == 2 and e.isascii() and e.isalnum() for e in edges)
 

@@ -13,9 +13,11 @@ from corpus import Document, Library
 from index import DEPTH, Hit, Index, TokenEmbedder
 from rag.answer.answers import (
     abstention,
+    areas_answer,
     choice_answer,
     future_edition_answer,
     list_answer,
+    of_a_document,
     text_answer,
     unreadable_day_answer,
     verdict_answer,
@@ -40,10 +42,10 @@ from rag.question.by_model import ModelReader
 from rag.question.by_rules import RulesReader
 from rag.question.conversation.remarks import without_courtesy
 from rag.question.described import Outcome, Recogniser
-from rag.question.documents import documents_asked
+from rag.question.documents import by_its_words, documents_asked
 from rag.question.follow_up import FollowUps, without_correction
 from rag.question.learned.reader import LearnedReader
-from rag.question.reading import Reading, Way, of_the_text
+from rag.question.reading import Reading, Way
 from rag.question.understand import Question, understand
 
 #: A question about what the texts say is answered from so many of the provisions nearest to it.
@@ -146,13 +148,7 @@ class Answerer:
             question = self.read(ask)
         reader = self._learned if self._learned and ask.composer == "grounded" else self._reader
         reading = reader.read(question, ask, watch.stage)
-        return of_the_text(reading) if self._names_a_provision(question, ask) else reading
-
-    def _names_a_provision(self, question: Question, ask: Ask) -> bool:
-        """Whether a question names a provision exactly (an article of a law) and no business beside: one in the title is none."""
-        if not self.index.references.read(question.text).provisions:
-            return False
-        return not understand(self.library, self.lexicon, self.index.references.untitled(question.text), ask.today).activities
+        return by_its_words(self.library, self.lexicon, self.index.references, question, ask.today, reading)
 
     def respond(self, reading: Reading, today: date, watch: Stopwatch) -> Answer:
         """The answer to a question that has been read."""
@@ -209,12 +205,16 @@ class Answerer:
                 answer = unreadable_day_answer(materials, question, watch)
             case Way.FUTURE_EDITION:
                 answer = future_edition_answer(materials, question, today, watch)
+            case Way.LIST if "comparison" in reading.asks and len(question.areas) == 2:
+                answer = areas_answer(materials, question, today, watch)
             case Way.LIST:
-                answer = list_answer(materials, question, today, watch)
+                answer = list_answer(materials, question, today, watch, "count" in reading.asks)
             case Way.CHOICE:
                 answer = choice_answer(materials, question, today, watch)
             case Way.VERDICT | Way.VERDICT_AND_TEXT:
                 answer = verdict_answer(materials, question, today, watch, evidence.hits, reading.asks)
+            case Way.TEXT if told := of_a_document(materials, question, today, watch, reading.asks):
+                answer = told
             case Way.TEXT if evidence.found:
                 dated = replace(question, days=(today,)) if evidence.documents else question
                 answer = text_answer(materials, dated, evidence.hits, list(evidence.documents), today, watch, reading.asks)

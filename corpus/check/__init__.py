@@ -40,6 +40,7 @@ _RULES: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
     wording.punctuation,
     wording.copies,
     evidence.caps,
+    evidence.subjects,
     evidence.exceptions,
     evidence.confidence,
     evidence.empty_documents,

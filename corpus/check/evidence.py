@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from corpus.check.draft import Draft
 from corpus.check.finding import Finding, Severity
 from corpus.check.taxonomy import below
+from corpus.kinds import Subject
 from corpus.model import Basis, Confidence
 from corpus.numbers import read_chinese
 
@@ -20,6 +21,18 @@ def caps(draft: Draft) -> Iterator[Finding]:
         if not named & read_chinese(provision.digest.zh).stated.keys():
             problem = f"the measure caps at {measure.cap:g}%, the digest names neither {' nor '.join(sorted(named))}"
             yield entry.report("cap-contradiction", (*place, "cap"), problem, "Correct the cap or the digest.")
+
+
+def subjects(draft: Draft) -> Iterator[Finding]:
+    """A measure that lays down an amount or a time says which."""
+    for entry, place, provision, measure in draft.measures():
+        numbered = {Subject.CAPITAL, Subject.TIME_LIMIT} & set(measure.lays_down)
+        said = measure.says.zh if measure.says else provision.digest.zh
+        if numbered and not any(c.isdigit() for c in said):
+            what = ", ".join(sorted(numbered))
+            yield entry.report(
+                "subject-unsaid", (*place, "lays_down"), f"{what}, but no number is said", "Say it, or take it out."
+            )
 
 
 def exceptions(draft: Draft) -> Iterator[Finding]:

@@ -9,6 +9,8 @@ from datetime import date
 from itertools import product
 
 from corpus import Clause, Document, Mode
+from corpus.diff import compare_editions
+from corpus.kinds import Subject
 from index import Hit
 from rag.answer import passages
 from rag.answer.assemble import Materials, assemble, suggested_questions
@@ -17,8 +19,10 @@ from rag.answer.decided import verdict_views
 from rag.answer.freshness import announcements
 from rag.answer.note import Paragraph, Sentence
 from rag.answer.stopwatch import Stopwatch
-from rag.answer.subjects import Subject, lays_down
+from rag.answer.subjects import lays_down
+from rag.answer.wording.articles import absent_sentences, articles_headline
 from rag.answer.wording.asked import told_of
+from rag.answer.wording.comparisons import areas_headline, areas_note, compared_places, editions_headline, editions_note
 from rag.answer.wording.conditions import abroad_paragraph
 from rag.answer.wording.context import Wording
 from rag.answer.wording.decisions import choices_note, decision_headline, decision_note
@@ -32,12 +36,15 @@ from rag.language.catalogues import say
 from rag.language.languages import canonical
 from rag.language.names import activity_asked, activity_named
 from rag.question.conversation.resolved import business_question
-from rag.question.documents import miscounted_lists
+from rag.question.documents import editions_compared, miscounted_lists
 from rag.question.focus import of_the_lists
+from rag.question.premises import premise_of
 from rag.question.understand import Question
 
 #: At most this many decisions in one answer: beyond it nobody reads them.
 MOST_DECISIONS = 8
+#: At most this many of the articles that a question names are quoted.
+_MOST_EXACT = 8
 
 
 def verdict_answer(
@@ -52,8 +59,10 @@ def verdict_answer(
     answer besides."""
     library = materials.library
     with watch.stage("decide"):
-        cases = list(product(parts_to_decide(library, question.activities), question.areas or (None,), question.days))
-        decisions = [decide(library, a, day, area, question.origin, question.mode) for a, area, day in cases[:MOST_DECISIONS]]
+        compared = "comparison" in asks
+        homes = question.origins if compared and len(question.origins) > 1 else (question.origin,)
+        cases = list(product(parts_to_decide(library, question.activities), question.areas or (None,), homes, question.days))
+        decisions = [decide(library, a, day, area, home, question.mode) for a, area, home, day in cases[:MOST_DECISIONS]]
         # A year in which the verdict turned has two.
         lasts = {day: min(last, max(day, today)) for day, last in question.spans}
         decisions = [one for d in decisions for one in sides(library, d, lasts.get(d.as_of, d.as_of))]
@@ -63,10 +72,10 @@ def verdict_answer(
         verdicts = verdict_views(w, [*decisions, *other])
         found = [library.clauses[h.id] for h in hits]
         told = told_of(w, decisions, asks, question.text, found)
-        headline = decision_headline(w, decisions, told, "verdict" in asks, other)
+        headline = decision_headline(w, decisions, told, "verdict" in asks, question.text, compared, other)
         note = decision_note(w, decisions, question.focus, max(0, len(cases) - MOST_DECISIONS), told)
         note[-1:-1] = [abroad_paragraph(w, d) for d in other if d.settled and d.mode != Mode.COMMERCIAL_PRESENCE]
-        if question.hearsay:
+        if question.hearsay and not premise_of(question.text):
             note[:0] = premise_correction(w, decisions)
         if wrong := miscounted_lists(library, materials.references, question.text):
             note[:0] = [documents_paragraph(w, question.text, wrong, today)]
@@ -103,13 +112,37 @@ def choice_answer(materials: Materials, question: Question, today: date, watch: 
     return assemble(materials, question, asked, note, watch, verdicts, follow_ups, clarification=asked, choices=tuple(choices))
 
 
-def list_answer(materials: Materials, question: Question, today: date, watch: Stopwatch) -> Answer:
-    """Every business that a question asks a list of, by the clause it rests on."""
+def list_answer(materials: Materials, question: Question, today: date, watch: Stopwatch, counted: bool = False) -> Answer:
+    """Every business that a question asks a list of, by the clause it rests on; their number first where they are ``counted``."""
     with watch.stage("decide"):
         groups = listed_businesses(materials.library, question)
     with watch.stage("compose"):
         w = _wording(materials, question, today)
-        headline, note = list_headline(w, groups), list_note(w, groups, question)
+        headline, note = list_headline(w, groups, counted), list_note(w, groups, question)
+    return assemble(materials, question, headline, note, watch)
+
+
+def _editions_answer(materials: Materials, question: Question, today: date, watch: Stopwatch) -> Answer | None:
+    """What differs between two editions of an instrument; None where the question sets no two side by side."""
+    library, w = materials.library, _wording(materials, question, today)
+    editions = editions_compared(library, materials.references, question.text, today)
+    if editions is None:
+        return None
+    with watch.stage("compose"):
+        compared = compare_editions(library, *(d.id for d in editions))
+        headline, note = editions_headline(w, compared), editions_note(w, compared, question.days[-1])
+    return assemble(materials, question, headline, note, watch)
+
+
+def areas_answer(materials: Materials, question: Question, today: date, watch: Stopwatch) -> Answer:
+    """In which businesses two places differ for a foreign investor."""
+    library, w, areas = materials.library, _wording(materials, question, today), question.areas[:2]
+    with watch.stage("decide"):
+        pairs = compared_places(library, question)
+    if question.activities and not pairs:
+        return verdict_answer(materials, replace(question, focus="decide"), today, watch, asks=("comparison",))
+    with watch.stage("compose"):
+        headline, note = areas_headline(w, pairs, areas), areas_note(w, pairs, areas, question.days[-1])
     return assemble(materials, question, headline, note, watch)
 
 
@@ -142,15 +175,43 @@ def text_answer(
     library, day = materials.library, question.days[-1]
     w = _wording(materials, question, today)
     with watch.stage("compose"):
+        exact = _exact(materials, question)
         whole = [c for d in asked if (c := overview_clause(library, d, question.text)) and c.provision.id in OVERVIEW]
-        clauses = whole or _quoted_passages(materials, question, hits, asks)
+        clauses = exact or whole or _quoted_passages(materials, question, hits, asks)
         lives = documents_paragraph(w, question.text, asked or _ended_documents(materials, clauses, today), today)
         note = passages.paragraphs(library, clauses, question.language, day.isoformat())
-        headline = documents_headline(w, question.text, asked, today)
-        first = clauses[-1 if whole else 0]
-        meant = _meant(materials, question)
-        headline = headline or passages.headline(question.text, first, question.language, meant, "definition" in asks)
+        if exact:
+            absent = absent_sentences(w, _absent_places(materials, question))
+            headline = w.typography.space.join([articles_headline(w, exact, question.text), *(text for text, _ in absent)])
+        else:
+            first = clauses[-1 if whole else 0]
+            headline = documents_headline(w, question.text, asked, today) or passages.headline(
+                question.text, first, question.language, defines="definition" in asks
+            )
     return assemble(materials, question, headline, [lives, *note] if lives.sentences else note, watch)
+
+
+def of_a_document(materials: Materials, question: Question, today: date, watch: Stopwatch, asks: Sequence[str]) -> Answer | None:
+    """What two editions differ in, or that a provision is not there, where the question is about that."""
+    if "comparison" in asks and (compared := _editions_answer(materials, question, today, watch)):
+        return compared
+    return _absent_answer(materials, question, today, watch)
+
+
+def _absent_answer(materials: Materials, question: Question, today: date, watch: Stopwatch) -> Answer | None:
+    """That the places a question names exactly are not in their document or not in the corpus; None where any of them is."""
+    if _exact(materials, question):
+        return None
+    w = _wording(materials, question, today)
+    with watch.stage("compose"):
+        lacking = absent_sentences(w, _absent_places(materials, question))
+        documents = list({c.document.id: c.document for _, c in lacking}.values())
+        headline = w.typography.space.join(text for text, _ in lacking)
+    return (
+        assemble(materials, question, headline, [documents_paragraph(w, question.text, documents, today)], watch)
+        if lacking
+        else None
+    )
 
 
 def unreadable_day_answer(materials: Materials, question: Question, watch: Stopwatch) -> Answer:
@@ -180,15 +241,12 @@ def _explained(materials: Materials, question: Question, reason: str) -> str:
 
 
 def _quoted_passages(materials: Materials, question: Question, hits: Sequence[Hit], asks: Sequence[str]) -> list[Clause]:
-    """The passages that answer: those that the question refers to exactly and no others; else the nearest that says what something means, or
-    what the law says of every breach of the lists, where that is asked, before those found."""
-    meant = _meant(materials, question)
-    if exact := [materials.library.clauses[h.id] for h in hits if h.id in meant]:
-        return exact[: passages.MOST_PASSAGES]
+    """The passages that answer: the nearest that says what something means, or what the law says of every breach of the lists, where that
+    is asked, before those found."""
     found = passages.best_passages(materials.library, list(hits), question.text)
     if "definition" in asks:
         near = (materials.library.clauses[h.id] for h in hits)
-        found = [*(c for c in near if lays_down(Subject.DEFINITION, c.provision.digest.zh)), *found][:1] + found
+        found = [*(c for c in near if lays_down(c, Subject.DEFINITION)), *found][:1] + found
         return list({c.id: c for c in found}.values())[: passages.MOST_PASSAGES]
     if not (question.focus == "breach" and of_the_lists(question.text)):
         return found
@@ -196,9 +254,21 @@ def _quoted_passages(materials: Materials, question: Question, hits: Sequence[Hi
     return list({c.id: c for c in (*general, *found)}.values())[: passages.MOST_PASSAGES]
 
 
-def _meant(materials: Materials, question: Question) -> frozenset[str]:
-    """The provisions that a question refers to exactly, by document and place."""
-    return materials.references.read(question.text).provisions
+def _exact(materials: Materials, question: Question) -> list[Clause]:
+    """The provisions that a question refers to exactly, by document and place, in their order: of several editions that of its day."""
+    library, day = materials.library, question.days[-1]
+    meant = materials.references.read(question.text).provisions
+    documents = [library.documents[d] for d in sorted({one.partition("#")[0] for one in meant})]
+    documents = [d for d in documents if d.in_force(day)] or documents
+    return [library.clauses[one] for d in documents for p in d.provisions if (one := f"{d.id}#{p.id}") in meant][:_MOST_EXACT]
+
+
+def _absent_places(materials: Materials, question: Question) -> list[str]:
+    """The places that a question names exactly and that the corpus does not have, of the documents in force on its day, else of all."""
+    library, day = materials.library, question.days[-1]
+    absent = sorted(materials.references.read(question.text).absent)
+    in_force = [one for one in absent if library.documents[one.partition("#")[0]].in_force(day)]
+    return in_force if in_force or _exact(materials, question) else absent
 
 
 def _ended_documents(materials: Materials, clauses: list[Clause], today: date) -> list[Document]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from corpus import Clause, Horizontal, Library, MeasureType, Mode, Regime, Rule
-from corpus.kinds import Kind
+from corpus.kinds import Kind, Subject
 from rag.decision.decision import Decision, decide
 
 
@@ -68,3 +68,28 @@ def enforcement(library: Library, day: date, mode: Mode) -> list[Rule]:
     rules = [r for r in library.horizontal if r.measure.horizontal == Horizontal.ENFORCEMENT and r.in_force(day)]
     rules = [r for r in rules if not r.measure.modes or mode in r.measure.modes]
     return sorted(rules, key=lambda r: (r.clause.document.regime != Regime.INVESTMENT_LAW, r.clause.document.kind != Kind.LAW))
+
+
+#: The topic of the rules on every licence.
+_LICENSING = "administrative-licensing"
+
+
+def laying_down(library: Library, decision: Decision, subject: Subject) -> list[tuple[int, Rule]]:
+    """The rules in force that lay down something of a kind for the business, place and investor of a decision, with their distance: the
+    nearest first, of these laws before others and newer before older."""
+    around = library.around(decision.area) if decision.area else {}
+    found = [
+        (distance, r)
+        for distance, r in library.reaching(decision.activity)
+        if subject in r.measure.lays_down
+        and r.in_force(decision.as_of)
+        and (not r.measure.areas or any(a in around for a in r.measure.areas))
+        and (not r.measure.origins or decision.origin in r.measure.origins)
+    ]
+    newest = sorted(found, key=lambda one: one[1].clause.document.effective or date.min, reverse=True)
+    return sorted(newest, key=lambda one: (one[0], one[1].clause.document.kind != Kind.LAW))
+
+
+def licensing(library: Library, day: date, subject: Subject) -> list[Rule]:
+    """The rules of the law on all licences that lay down something of a kind, in force on a day."""
+    return [r for _, r in library.reaching(_LICENSING) if subject in r.measure.lays_down and r.in_force(day)]

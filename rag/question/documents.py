@@ -1,13 +1,30 @@
-"""Questions about a document as such: when it was published, whether it is in force, how many items it has, what replaced it."""
+"""Questions about a document as such: its days, its items, its editions; and what the words of a question settle however it was read."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
 
-from corpus import Document, Library
+from corpus import Document, Library, Regime
+from corpus.kinds import Kind
 from corpus.text import normalise
 from index.references import References
+from rag.language.lexicon import Lexicon
+from rag.question.lists import compares, sectors_named
+from rag.question.reading import (
+    Reading,
+    breaches_a_list,
+    counts_businesses,
+    of_a_list,
+    of_editions,
+    of_places,
+    of_the_breach,
+    of_the_rule,
+    of_the_text,
+    seeks_the_rule,
+    sets_places_apart,
+)
+from rag.question.understand import Question, understand
 
 #: What asks about a document itself rather than about what it provides.
 _ASKED = re.compile(
@@ -21,10 +38,24 @@ _ITEM_COUNT = re.compile(
 _PREVIOUS = re.compile(
     r"上一版|前一版|之前一版|相比|比.{0,8}(?:少|多|减)|\bprevious\b|\bcompared\b|前の版|이전|vorherig|précédent|anterior|предыдущ"
 )
+_LIST = re.compile(r"清单|\blists?\b|negativliste|\bliste|\blista|перечен|перечн|список|списк|リスト|리스트|목록")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _EDITION = re.compile(
     r"(20\d\d) ?年?版|\b(20\d\d) (?:edition|version|negative list|list)\b|\b(?:edition|list|version) of (20\d\d)\b"
 )
+_ITEMS = re.compile(
+    r"(?:多少|(?<!第)几) ?[条项类个]|\bhow many (?:\w+ ){0,3}(?:items|entries|measures|points|bans|prohibitions|restrictions)\b|\bnumber of (?:items|entries)\b|"
+    r"何(?:项目|件|条|项)|いくつ|몇 ?(?:개|항|가지)|wie viele (?:\w+ )?(?:nummern|punkte|einträge|positionen|verbote)|combien de (?:points|mesures|rubriques|entrées|interdictions)|"
+    r"cuánt[oa]s (?:puntos|medidas|entradas|apartados|prohibiciones)|сколько (?:\w+ )?(?:пунктов|позиций|мер|запретов)"
+)
+_SORT = re.compile(r"(?:禁止|限制)类")
+_LIST_OF = {
+    Regime.CROSS_BORDER: r"跨境|cross-border|grenzüberschr|transfront|трансгран|越境|국경",
+    Regime.MARKET_ACCESS: r"市场准入|market[- ]access",
+    Regime.HAINAN: r"海南|hainan|хайнан|하이난",
+    Regime.FTZ: r"自贸|自由贸易|free[- ]trade|\bftz|freihandel|libre[- ](?:échange|comercio)|свободн\w+ торг|자유무역",
+}
+_NATIONAL = re.compile(r"全国|\bnational\b|\bnationwide\b|\bnationale?n?\b|\bnacional\b|национальн|전국")
 _STATED_COUNT = re.compile(r"(?:清单|目录)[^,。?!]{0,6}(?:共|有) ?(\d+) ?[条项]|\blist ha[sd] (\d+) (?:items|entries)\b")
 #: A question that matches more documents than this asks about none of them in particular.
 _MOST_DOCUMENTS = 6
@@ -33,10 +64,14 @@ _MOST_DOCUMENTS = 6
 def documents_asked(library: Library, references: References, text: str, day: date) -> list[Document]:
     """The documents that a question asks about as such, the oldest first: of several editions under one name those of the years
     it names, else the one in force on the day. Empty where it asks about none, or about too many."""
-    if not _ASKED.search(normalise(text)):
+    counted = items_of_a_list_asked(text)
+    if not (counted or _ASKED.search(normalise(text))):
         return []
     referred = references.read(text)
     candidates = [library.documents[d] for d in referred.named | referred.numbered]
+    if counted:
+        regimes = {d.regime for d in candidates}
+        candidates += [d for d in _lists_meant(library, text) if d.regime not in regimes]
     years = sorted(int(y) for y in _YEAR.findall(text))
     if len(years) > 1:
         chosen = [d for d in candidates if (d.effective or d.published) and years[0] <= _year(d) <= years[-1]]
@@ -49,6 +84,24 @@ def documents_asked(library: Library, references: References, text: str, day: da
     # Of documents of one day that of the whole country comes first; the id makes the order the same in every process.
     part_of_country = {d.id for d in chosen if d not in library.nationwide.get(d.regime, ())}
     return sorted(chosen, key=lambda d: (d.effective or d.published or date.min, d.id in part_of_country, d.id))
+
+
+def editions_compared(library: Library, references: References, text: str, day: date) -> tuple[Document, Document] | None:
+    """The two editions of one instrument that a text sets side by side, the earlier first: those of two years it names, else one and the one
+    before it. None where it compares none, or asks how many items they have."""
+    if item_count_asked(text) or not compares(text):
+        return None
+    named = references.named(text) or (references.national_lists if _LIST.search(normalise(text)) else frozenset())
+    years = {int(y) for y in _YEAR.findall(text)}
+    for lineage in {tuple(library.editions(d)) for d in sorted(named)}:
+        known = [d for d in lineage if d.effective and d.provisions]
+        chosen = [d for d in known if _year(d) in years]
+        if len(chosen) < 2 and _PREVIOUS.search(normalise(text)):
+            last = chosen or [d for d in known if d.in_force(day)]
+            chosen = known[: known.index(last[-1]) + 1][-2:] if last else []
+        if len(chosen) > 1:
+            return chosen[0], chosen[-1]
+    return None
 
 
 def future_edition(text: str, today: date) -> bool:
@@ -65,6 +118,29 @@ def miscounted_lists(library: Library, references: References, text: str) -> lis
     return [d for d in named if d.items and d.items not in stated] if len(named) == 1 else []
 
 
+def items_of_a_list_asked(text: str) -> bool:
+    """Whether a question asks how many items a list has, or how many of them close or limit: not how many businesses of a sector."""
+    plain = normalise(text)
+    return bool(_ITEMS.search(plain) and (_LIST.search(plain) or _SORT.search(plain)) and not sectors_named(text))
+
+
+def _lists_meant(library: Library, text: str) -> list[Document]:
+    """The editions of the lists that a text means without their names: of the zones, of Hainan or of the whole country, of the years it has."""
+    plain = normalise(text)
+    regimes = [r for r, pattern in _LIST_OF.items() if re.search(pattern, plain)]
+    if regimes and regimes[0] in (Regime.CROSS_BORDER, Regime.MARKET_ACCESS):
+        regimes = regimes[:1]
+    elif not regimes or _NATIONAL.search(plain):
+        regimes.append(Regime.NATIONAL)
+    years = {int(y) for y in _YEAR.findall(text)}
+    lists = [d for d in library.documents.values() if d.kind == Kind.NEGATIVE_LIST and d.provisions]
+    found = []
+    for regime in regimes:
+        of_regime = [d for d in lists if d.regime == regime]
+        found += [d for d in of_regime if d in library.nationwide.get(regime, ())] or of_regime
+    return [d for d in found if not years or _year(d) in years]
+
+
 def item_count_asked(text: str) -> bool:
     """Whether a question asks how many items a list has."""
     return bool(_ITEM_COUNT.search(normalise(text)))
@@ -73,3 +149,28 @@ def item_count_asked(text: str) -> bool:
 def _year(document: Document) -> int:
     titled = _YEAR.search(document.title.zh)
     return int(titled[0]) if titled else (document.effective or document.published or date.min).year
+
+
+def by_its_words(
+    library: Library, lexicon: Lexicon, references: References, question: Question, today: date, reading: Reading
+) -> Reading:
+    """The reading of a question that names a provision exactly (an article of a law) and no business besides, or sets two editions or two
+    places side by side, whatever else it was taken for; any other as it is."""
+    referred = references.read(question.text)
+    editions = editions_compared(library, references, question.text, today)
+    if editions or referred.provisions or referred.absent:
+        # A business in a title is none.
+        untitled = references.untitled(question.text)
+        named = understand(library, lexicon, untitled, today).activities
+        if editions and not (referred.provisions or referred.absent):
+            return of_editions(reading, editions, today, named)
+        return reading if named else of_the_text(reading)
+    if items_of_a_list_asked(question.text):
+        return of_the_text(reading)
+    if seeks_the_rule(question, reading) and all(library.documents[d].kind == Kind.NEGATIVE_LIST for d in referred.named):
+        return of_the_rule(reading)
+    if breaches_a_list(question, reading):
+        return of_the_breach(reading)
+    if counts_businesses(question, reading):
+        return of_a_list(reading)
+    return of_places(reading) if sets_places_apart(library, question, reading) else reading

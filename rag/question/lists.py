@@ -11,22 +11,23 @@ from rag.question.understand import Question
 #: How a question names each kind of list; the kinds are in the order of an answer.
 _KINDS = {
     "closed": re.compile(
-        r"禁止|不允许|不准|不让|不能|不可以|不开放|不对外|"
-        r"\bclosed\b|prohibit|forbidden|\bbanned\b|off[- ]limits|not (?:open|allowed|permitted)|禁じ|できない|금지|불가|"
-        r"verboten|geschlossen|untersagt|interdit|fermé|prohibid|cerrad|запрещ|закрыт"
+        r"禁止|不允许|不准|不许|不让|不能|不可以|不得|不开放|不对外|"
+        r"\bclosed\b|prohibit|forbidden|\bbanned\b|off[- ]limits|not (?:open|allowed|permitted)|\b(?:may|can|must|do)\b[^?.,;]{0,40}\bnot\b|\bcannot\b|\bcan't\b|禁じ|できない|금지|불가|"
+        r"verboten|geschlossen|untersagt|\bnicht (?:offen|erlaubt|zugelassen|gestattet)|dürfen [^?]{0,40}\bnicht|interdit|fermé|\bne [^?]{0,12}\bpas\b|prohibid|cerrad|\bno (?:pued|est|se )|"
+        r"запрещ|закрыт|\bне (?:мо[жг]|разреш|допуск|открыт)|нельзя|할 수 없"
     ),
     "limited": re.compile(
         r"限制|股比|上限|合资|中方控股|\brestrict|\blimit|\bcapped\b|joint venture|制限|合弁|제한|합작|beschränk|plafonn|limité|restring|limitad|огранич"
     ),
     "open": re.compile(
-        r"放开|(?<!不)开放|可以|允许|准许|独资|百分之百|100|能做|全面|"
-        r"(?<!not )\bopen\b|(?<!not )\ballowed\b|\bpermitted\b|\bmay\b|\bcan\b|\bfully\b|wholly|できる|开放|가능|개방|허용|"
+        r"放开|(?<!不)开放|(?<!不)可以|(?<!不)允许|准许|独资|全资|百分之百|100|(?<!不)能做|全面|"
+        r"(?<!not )\bopen\b|(?<!not )\ballowed\b|\bpermitted\b|\bmay\b(?! not)|\bcan\b(?! ?not|'t)|\bfully\b|wholly|できる|开放|가능|개방|허용|"
         r"erlaubt|\boffen\b|dürfen|ouvert|autoris|peu(?:t|vent)\b|abiert|permitid|pueden?\b|открыт|разреш|можно|может|могут"
     ),
 }
 #: Words that ask for businesses open to full foreign ownership.
 _WHOLLY = re.compile(
-    r"独资|百分之百|100|全面|完全|fully|wholly|outright|without (?:any |a )?(?:\w+ )?(?:cap|limit)|vollständig|entièrement|totalmente|полностью|完全に|전액"
+    r"独资|全资|百分之百|100|全面|完全|fully|wholly|outright|without (?:any |a )?(?:\w+ )?(?:cap|limit)|vollständig|entièrement|totalmente|полностью|完全に|전액"
 )
 #: The sectors that the word "culture" covers.
 _CULTURE = ("media", "publishing", "film", "performance", "art")
@@ -47,20 +48,66 @@ _SECTORS = {
 }
 
 
+def kinds_named(text: str) -> set[str]:
+    """The kinds of list that a text names: `closed`, `limited`, `open`."""
+    plain = normalise(text)
+    # "May not" is no "may".
+    rest = _KINDS["closed"].sub(" ", plain)
+    return {kind for kind, pattern in _KINDS.items() if pattern.search(plain if kind == "closed" else rest)}
+
+
 def list_kinds(text: str) -> tuple[str, ...]:
     """The kinds of list that a question asks for (`closed`, `limited`, `open`), all of them where it names none. What may be
     done includes what may be done within limits, unless the question asks for full ownership."""
-    plain = normalise(text)
-    kinds = {kind for kind, pattern in _KINDS.items() if pattern.search(plain)}
+    plain, kinds = normalise(text), kinds_named(text)
     if kinds == {"open"} and not _WHOLLY.search(plain):
         kinds.add("limited")
     return tuple(kind for kind in _KINDS if kind in kinds or not kinds)
 
 
+#: Words that set two things side by side.
+_COMPARED = re.compile(
+    r"区别|不同|差别|差异|变化|变动|对比|比较|相比|改了|修改|调整了|更开放|更宽|\bvs\b|\bversus\b|differ|\bcompar|\bchanged?\b|\bmore open\b|\bbetter\b|"
+    r"unterschied|geändert|vergl|différen|changé|\bcompar|diferen|cambi|отлич|разниц|измен|сравн|违い|变わ|比べ|比较|비교|차이|바뀌|변경|다른"
+)
+
+
+_COUNTS = re.compile(
+    r"多少|(?:有|哪)?几 ?[个类种项家]|\bhow many\b|\bnumber of\b|\bwie viele\b|\bcombien\b|cuánt[oa]s|сколько|いくつ|何(?:业种|种类|项目|个)|몇 ?(?:개|가지|업종|종)"
+)
+
+
+def counts(text: str) -> bool:
+    """Whether a text asks how many there are."""
+    return bool(_COUNTS.search(normalise(text)))
+
+
+_THE_RULE = re.compile(
+    r"哪一?[条项款]|第几[条项]|依据(?:是|在)?(?:什么|哪)|\b(?:which|what) (?:item|clause|article|provision|entry)\b|"
+    r"\bwelche\w* (?:nummer|bestimmung|vorschrift|artikel|klausel)|\bquel(?:le)?s? (?:point|article|disposition)|\bqué (?:punto|artículo|disposición)|"
+    r"\bкак(?:ой|ому|ая|им) (?:пункт|стать)|どの(?:条|项)|第何[条项]|何条|몇 ?[조항]|어느 (?:조|항)"
+)
+
+
+def asks_for_the_rule(text: str) -> bool:
+    """Whether a text asks which item or article decides."""
+    return bool(_THE_RULE.search(normalise(text)))
+
+
+def compares(text: str) -> bool:
+    """Whether a text sets two things side by side."""
+    return bool(_COMPARED.search(normalise(text)))
+
+
+def sectors_named(text: str) -> set[str]:
+    """The sectors that a text names."""
+    plain = normalise(text)
+    return {s for names, pattern in _SECTORS.items() if re.search(pattern, plain) for s in names}
+
+
 def list_scope(library: Library, question: Question) -> list[str]:
     """The ids of the businesses that a list is taken from: those of the sectors named, else of the groups named, else all."""
-    plain = normalise(question.text)
-    sectors = {s for names, pattern in _SECTORS.items() if re.search(pattern, plain) for s in names}
+    sectors = sectors_named(question.text)
     if question.activities and not sectors.issuperset(_CULTURE):
         return [b for a in question.activities for b in library.below(a)]
     return [a for a, activity in library.activities.items() if not sectors or activity.sector in sectors]

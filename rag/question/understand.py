@@ -65,6 +65,8 @@ class Question:
     spans: tuple[tuple[date, date], ...] = ()
     now: bool = False
     or_mode: Mode | None = None
+    #: Every home of an investor that it names, in its order.
+    origins: tuple[str, ...] = ()
 
     def about(self, activities: tuple[str, ...]) -> Question:
         """The same question with activities found by other means."""
@@ -119,6 +121,7 @@ def understand(library: Library, lexicon: Lexicon, text: str, today: date) -> Qu
         turn="businesses" if put else "first",
         spans=named.spans,
         now=named.now,
+        origins=() if abroad else tuple(dict.fromkeys(f.id for f in origins)),
     )
 
 

@@ -105,8 +105,43 @@ def test_a_document_with_a_place_means_that_provision(references, text, provisio
     assert references.read(text).provisions == provisions
 
 
-def test_a_place_that_a_document_lacks_is_no_provision(references):
-    assert references.read("《外商投资法》第九百条") == Referred(named=frozenset({"cn-foreign-investment-law-2019"}))
+def test_a_place_that_a_document_lacks_is_no_provision_and_known_as_absent(references):
+    law = "cn-foreign-investment-law-2019"
+    lacking = Referred(named=frozenset({law}), absent=frozenset({f"{law}#article-900"}))
+    assert references.read("《外商投资法》第九百条") == lacking
+    assert references.read("item 30 of the 2024 national negative list").absent == {f"{LIST}#item-30"}
+
+
+@pytest.mark.parametrize(
+    ("text", "articles"),
+    [
+        ("外资电信规定第六条第二款", {6}),
+        ("外商投资电信企业管理规定第五条至第七条", {5, 6, 7}),
+        ("外商投资电信企业管理规定第五至七条", {5, 6, 7}),
+        ("外資電信管理規定第五、六條", {5, 6}),
+        ("Articles 5 to 7 of the FITE provisions", {5, 6, 7}),
+        ("FITE §§ 5–7", {5, 6, 7}),
+        ("FITE § 6", {6}),
+        ("Art.6 FITE", {6}),
+        ("FITE article 6(2)", {6}),
+        ("arts. 5 and 6 of FITE", {5, 6}),
+        ("Artikel 6 der FITE-Bestimmungen", {6}),
+        ("les articles 5, 6 et 8 de FITE", {5, 6, 8}),
+        ("artículo 6 de FITE", {6}),
+        ("статьи 5–7 FITE", {5, 6, 7}),
+        ("FITE 제5조부터 제7조까지", {5, 6, 7}),
+        ("FITE第五条から第七条まで", {5, 6, 7}),
+        ("article 6, 2022 edition of FITE, 50 % and 12 more", {6}),
+    ],
+)
+def test_articles_are_read_one_by_one_in_series_and_ranges_in_any_language(references, text, articles):
+    found = references.read(text)
+    assert {p.partition("#article-")[2] for p in found.provisions} == {str(n) for n in articles}
+    assert not found.absent
+
+
+def test_an_article_put_in_between_two_others_is_no_range(references):
+    assert references.read("article 12-1 of FITE").absent == {f"{d}#article-12-1" for d in (TELECOM, TELECOM_2016)}
 
 
 def test_a_place_alone_is_a_place_in_any_document(references):

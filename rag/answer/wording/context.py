@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -13,7 +13,7 @@ from rag.decision.decision import Decision
 from rag.language.catalogues import say
 from rag.language.formats import written_day
 from rag.language.languages import Typography, corpus_language, typography
-from rag.language.names import area_name, place_of
+from rag.language.names import activity_name, area_name, origin_name, place_of
 from rag.language.quotation import quotation
 
 _MOST_AREAS = 6
@@ -80,6 +80,31 @@ class Wording:
         """A clause by its place, followed by the whole of its digest."""
         digest = self.quoted(clause.provision.digest[corpus_language(self.language)])
         return capital(self.say("why.decides", place=self.place(clause), digest=digest))
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a kind of ask is answered with: a sentence, and the clauses that bear it, which are quoted under the headline."""
+
+    text: str
+    clauses: tuple[Clause, ...] = ()
+    #: Whether it needs no verdict beside it: it states it, or asks about something else.
+    complete: bool = False
+
+
+def decision_labels(
+    w: Wording, decisions: Sequence[Decision], name: Callable[[Library, str, str], str] = activity_name
+) -> list[str]:
+    """What distinguishes several decisions: the activity, the place, the home of the investor, the day, as far as they differ. ``name`` names
+    the activity."""
+    differ = [len({getattr(d, slot) for d in decisions}) > 1 for slot in ("activity", "area", "origin", "as_of")]
+    labels = []
+    for d in decisions:
+        area = area_name(w.library, d.area, w.language) if d.area else w.say("regime.national")
+        origin = origin_name(w.library.origins[d.origin], w.language) if d.origin else ""
+        parts = (name(w.library, d.activity, w.language), area, origin, written_day(d.as_of, w.language))
+        labels.append(w.say("label.joint").join(p for p, shown in zip(parts, differ, strict=True) if shown))
+    return labels
 
 
 def capital(text: str) -> str:

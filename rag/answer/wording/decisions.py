@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 
-from corpus import Library, Mode
+from corpus import Mode
 from rag.answer.note import Paragraph, Sentence
 from rag.answer.verdicts import abroad, brief, carrying, conditions_of, limits, stands_on
-from rag.answer.wording.asked import Told, bearing_paragraph
+from rag.answer.wording.asked import bearing_paragraph
 from rag.answer.wording.changes import changes_paragraph, history_paragraph, then_and_now_headline, turned_headline
 from rag.answer.wording.conditions import (
     company_paragraph,
@@ -18,19 +18,20 @@ from rag.answer.wording.conditions import (
     horizontal_summary,
     shared_conditions_paragraph,
 )
-from rag.answer.wording.context import Wording, capital
+from rag.answer.wording.context import Told, Wording, capital, decision_labels
 from rag.answer.wording.elsewhere import (
     exemptions_paragraph,
     freer_places_paragraph,
     nationwide_paragraph,
     uncommitted_paragraph,
 )
+from rag.answer.wording.premises import polar_headline, premise_sentence
 from rag.answer.wording.reasons import reasons_paragraph
 from rag.decision import related
 from rag.decision.decision import Decision
 from rag.decision.status import Status
-from rag.language.formats import share, written_day
-from rag.language.names import activity_label, activity_name, activity_named, area_name
+from rag.language.formats import share
+from rag.language.names import activity_label, activity_named
 from rag.question.focus import Focus
 
 #: At most this many conditions are stated: all of them only where the question asks for them.
@@ -40,15 +41,30 @@ _BESIDE = 3
 
 
 def decision_headline(
-    w: Wording, decisions: list[Decision], told: Sequence[Told] = (), verdict_first: bool = True, other: Sequence[Decision] = ()
+    w: Wording,
+    decisions: list[Decision],
+    told: Sequence[Told] = (),
+    verdict_first: bool = True,
+    asked: str = "",
+    compared: bool = False,
+    other: Sequence[Decision] = (),
 ) -> str:
     """One line that answers: for several decisions each with its label. ``told`` is what answers the other kinds of thing asked
-    for; where no verdict is asked for, the verdict follows in a few words what is. ``other`` is the decision by the other mode of supply,
-    where either may be meant."""
-    verdict = _modes_line(w, [*decisions, *other]) if other else _verdict_line(w, decisions)
+    for; where no verdict is asked for, the verdict follows in a few words what is. ``asked`` is the question in its words; where it is a
+    comparison (``compared``), whether there is a difference comes first. ``other`` is the decision by the other mode of supply, where
+    either may be meant."""
+    verdict = _modes_line(w, [*decisions, *other]) if other else _verdict_line(w, decisions, asked)
     others = [t.text for t in told]
-    if verdict_first or not told:
+    if compared and len(decisions) > 1:
+        alike = len({brief(d, w.language) for d in decisions}) == 1
+        verdict = w.typography.space.join([w.say("compare.same" if alike else "compare.differ"), verdict])
+    if len(decisions) == 1:
+        said = verdict.casefold() + brief(decisions[0], w.language).casefold() * verdict_first
+        others = [t for t in others if t.rstrip("。.").casefold() not in said]
+    if verdict_first or compared or not told:
         return w.typography.space.join([verdict, *others])
+    if len(decisions) == 1 and (first := _to_the_question(w, decisions[0], asked)):
+        return w.typography.space.join([first, *others])
     if all(t.complete for t in told):
         return w.typography.space.join(others)
     if len(decisions) == 1 and not other and not then_and_now_headline(w, decisions[0]):
@@ -56,14 +72,15 @@ def decision_headline(
     return w.typography.space.join(dict.fromkeys([*others, verdict]))
 
 
-def _verdict_line(w: Wording, decisions: list[Decision]) -> str:
+def _verdict_line(w: Wording, decisions: list[Decision], asked: str) -> str:
     """The verdict in one line; of several decisions each with its label."""
     if len(decisions) == 1:
-        return then_and_now_headline(w, decisions[0]) or verdict_headline(w, decisions[0])
+        (one,) = decisions
+        return then_and_now_headline(w, one) or _to_the_question(w, one, asked) or verdict_headline(w, one)
     if turned := turned_headline(w, decisions):
         return turned
     labels: dict[str, list[str]] = {}
-    for label, decision in zip(_labels(w, decisions, activity_label), decisions, strict=True):
+    for label, decision in zip(decision_labels(w, decisions, activity_label), decisions, strict=True):
         labels.setdefault(brief(decision, w.language), []).append(label)
     parts = [f"{w.joined(same)}{w.typography.colon}{terms}" for terms, same in labels.items()]
     return capital(w.say("and").join(parts)) + w.typography.stop
@@ -75,6 +92,14 @@ def _modes_line(w: Wording, decisions: list[Decision]) -> str:
     without = brief(away, w.language) if away.settled else w.say("brief.abroad-unsettled")
     parts = [w.say("lead.company") + w.typography.colon + brief(company, w.language), without]
     return w.say("and").join(parts) + w.typography.stop
+
+
+def _to_the_question(w: Wording, decision: Decision, asked: str) -> str | None:
+    """The verdict as yes or no to what is ``asked``, or after what that takes for granted is put right; None where neither is due."""
+    wrong = premise_sentence(w, decision, asked)
+    if wrong and decision.status != Status.PROHIBITED:
+        return w.typography.space.join([wrong, verdict_headline(w, decision)])
+    return wrong or polar_headline(w, decision, asked)
 
 
 def verdict_headline(w: Wording, decision: Decision) -> str:
@@ -119,23 +144,11 @@ def decision_note(
 def choices_note(w: Wording, decisions: list[Decision]) -> list[Paragraph]:
     """The provisional verdict on each of several businesses that a word may mean, a line each."""
     lines = []
-    for d, name in zip(decisions, _labels(w, decisions), strict=True):
+    for d, name in zip(decisions, decision_labels(w, decisions), strict=True):
         clauses = dict.fromkeys(r.clause for r in (d.decisive, *d.supporting) if r) or dict.fromkeys([stands_on(d)])
         text = f"{capital(name)}{w.typography.colon}{brief(d, w.language)}{w.typography.stop}"
         lines.append(Sentence(text, tuple(c for c in clauses if c)))
     return [Paragraph(tuple(lines), listed=True)]
-
-
-def _labels(w: Wording, decisions: list[Decision], name: Callable[[Library, str, str], str] = activity_name) -> list[str]:
-    """What distinguishes several decisions: the activity, the place, the day, as far as they differ. ``name`` names the
-    activity."""
-    differ = [len({getattr(d, slot) for d in decisions}) > 1 for slot in ("activity", "area", "as_of")]
-    labels = []
-    for d in decisions:
-        area = area_name(w.library, d.area, w.language) if d.area else w.say("regime.national")
-        parts = (name(w.library, d.activity, w.language), area, written_day(d.as_of, w.language))
-        labels.append(w.say("label.joint").join(p for p, shown in zip(parts, differ, strict=True) if shown))
-    return labels
 
 
 def _single(w: Wording, decision: Decision, focus: Focus, quoted: Collection[str]) -> list[Paragraph]:
@@ -180,7 +193,7 @@ def _several(w: Wording, groups: list[tuple[str, Decision]], focus: Focus) -> li
 def _grouped(w: Wording, decisions: list[Decision]) -> list[tuple[str, Decision]]:
     """Decisions that rest on one clause with the same terms, one of each group, under the labels of the group."""
     groups: dict[tuple, list[tuple[str, Decision]]] = {}
-    for label, d in zip(_labels(w, decisions), decisions, strict=True):
+    for label, d in zip(decision_labels(w, decisions), decisions, strict=True):
         deciding = d.decisive.clause.id if d.decisive else d.activity
         conditions = tuple(r.clause.id for r in conditions_of(d))
         groups.setdefault((deciding, d.basis == "uncommitted", d.terms, d.as_of, conditions), []).append((label, d))

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
-from corpus import Clause, Document, Library
+from corpus import Clause, Document, Library, MeasureType
 from corpus.text import normalise
 from rag.answer.note import Paragraph, Sentence
 from rag.answer.wording.context import Wording, capital
 from rag.language.names import document_name
 from rag.question.answer_kinds import kinds_wanted
-from rag.question.documents import item_count_asked
+from rag.question.documents import item_count_asked, items_of_a_list_asked
+from rag.question.lists import kinds_named
 
 #: The ids of the provisions that describe a document as a whole.
 OVERVIEW = frozenset(["release", "structure", "scope", "whole-list"])
 #: A headline names at most this many documents.
 _MOST_IN_HEADLINE = 2
+_LIMITING = {MeasureType.EQUITY_CAP, MeasureType.CHINESE_CONTROL, MeasureType.JV_ONLY}
+#: What asks for a day next to a number.
+_DAY = re.compile(
+    r"什么时候|何时|几[月号日]|哪一?[天年]|\bwhen\b|\bdate\b|いつ|언제|\bwann\b|\bquand\b|\bcuándo\b|когда|"
+    r"上一版|前一版|比.{0,8}(?:少|多|减)|\bprevious\b|\bcompared\b"
+)
 
 
 def document_life(w: Wording, document: Document, question: str, day: date) -> Sentence | None:
@@ -29,7 +37,8 @@ def document_life(w: Wording, document: Document, question: str, day: date) -> S
     if document.published and document.published != start:
         facts.insert(0, w.say("life.published", day=document.published))
     if document.items:
-        facts.append(w.say("life.items", count=document.items))
+        # Whoever asks for the number alone is told it first.
+        facts.insert(0 if _number_alone(question) else len(facts), w.say("life.items", count=document.items))
     if document.superseded_on and document.superseded_on <= day:
         facts.append(w.say("life.ended", day=document.superseded_on))
     name = document_name(document, w.language)
@@ -37,9 +46,29 @@ def document_life(w: Wording, document: Document, question: str, day: date) -> S
     return Sentence(capital(text), (clause,))
 
 
+def _number_alone(question: str) -> bool:
+    """Whether a question asks how many items a list has, and for no day."""
+    return item_count_asked(question) and not _DAY.search(normalise(question))
+
+
+def _sorts(w: Wording, document: Document, question: str) -> str | None:
+    """How many items of a list close and how many limit, where that is asked and all of them are written up."""
+    if not (document.complete and items_of_a_list_asked(question) and kinds_named(question) & {"closed", "limited"}):
+        return None
+    items = [{m.type for m in p.measures if m.type.decides} for p in document.provisions if p.id.startswith("item-")]
+    closing = [MeasureType.PROHIBITED in types for types in items]
+    limiting = [bool(types & _LIMITING) for types in items]
+    both = sum(c and li for c, li in zip(closing, limiting, strict=True))
+    counts = {"closed": sum(closing) - both, "limited": sum(limiting) - both, "both": both, "count": document.items}
+    name = document_name(document, w.language)
+    return f"{name}{w.typography.colon}{w.say('life.sorts', **counts)}{w.typography.stop}"
+
+
 def documents_headline(w: Wording, question: str, documents: list[Document], day: date) -> str | None:
     """The facts on one or two documents as one line; None for none or more, or where a number of items is asked for and
     unknown."""
+    if len(documents) == 1 and (sorts := _sorts(w, documents[0], question)):
+        return capital(sorts)
     lives = [s.text for d in documents if (s := document_life(w, d, question, day))]
     count_unknown = item_count_asked(question) and not all(d.items for d in documents)
     return None if count_unknown or not 0 < len(lives) <= _MOST_IN_HEADLINE else w.typography.space.join(lives)

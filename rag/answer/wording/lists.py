@@ -18,7 +18,7 @@ from rag.question.understand import Question
 
 _KINDS = {Status.PROHIBITED: "closed", Status.RESTRICTED: "limited", Status.CONDITIONAL: "open", Status.OPEN: "open"}
 #: At most this many names in a line and in the headline; the others are counted.
-_MOST_NAMES, _MOST_IN_HEADLINE = 12, 6
+_MOST_NAMES, _MOST_IN_HEADLINE = 20, 6
 
 
 @dataclass(frozen=True)
@@ -50,15 +50,15 @@ def listed_businesses(library: Library, question: Question) -> list[Listed]:
     return sorted(found, key=lambda group: kinds.index(group.kind))
 
 
-def list_headline(w: Wording, groups: list[Listed]) -> str:
-    """One line with the businesses of each kind."""
+def list_headline(w: Wording, groups: list[Listed], counted: bool = False) -> str:
+    """One line with the businesses of each kind, each with its number first where that is asked for (``counted``)."""
     kinds: dict[str, list[str]] = {}
     for group in groups:
         kinds.setdefault(group.kind, []).extend(group.activities)
-    parts = [
-        f"{w.say(f'list.{kind}')}{w.typography.colon}{_names(w, activities, _MOST_IN_HEADLINE)}"
-        for kind, activities in kinds.items()
-    ]
+    parts = []
+    for kind, activities in kinds.items():
+        lead = w.say(f"list.count-{kind}", count=len(activities)) if counted else w.say(f"list.{kind}")
+        parts.append(f"{lead}{w.typography.colon}{_names(w, activities, _MOST_IN_HEADLINE)}")
     return w.say("and").join(parts) + w.typography.stop if parts else w.say("list.none")
 
 

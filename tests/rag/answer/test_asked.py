@@ -115,12 +115,73 @@ def test_what_is_told_stands_on_its_clauses_first(wording):
     assert [c.id for s in first.sentences for c in s.clauses] == ["cn-telecom-enterprise-provisions-2022#article-5"]
 
 
-def test_several_businesses_share_an_answer_or_have_none(wording):
+def test_several_businesses_share_an_answer_or_have_one_each(wording):
     w = wording()
     alike = [decide(w.library, a, TODAY) for a in ("call-centre", "store-and-forward")]
     assert len(told_of(w, alike, ("capital",), "", [])) == 1
-    unlike = [*alike, decide(w.library, "cinema", TODAY)]
-    assert told_of(w, unlike, ("capital",), "", []) == []
+    (each,) = told_of(w, [*alike, decide(w.library, "cinema", TODAY)], ("capital",), "", [])
+    assert each.text.startswith("Call centre services, store-and-forward services: Registered capital")
+    assert "Cinema: No rule in the corpus sets a minimum registered capital" in each.text
+    with_closed = [alike[0], decide(w.library, "film-production", TODAY)]
+    said = decision_headline(w, with_closed, told_of(w, with_closed, ("authority",), "", []), verdict_first=False)
+    assert said.count("ilm production") == 1 and "prohibited" in said
+
+
+def test_the_authorities_of_several_kinds_of_printing_are_told_one_by_one(answerer):
+    for question in ("外资办印刷厂找谁批？", "Which authority approves a foreign-invested printing plant?"):
+        said = answerer.answer(Ask(question, TODAY)).answer.headline
+        assert ("省级" in said and "设区的市" in said) or ("provincial" in said and "divided into districts" in said)
+
+
+@pytest.mark.parametrize(
+    ("activity", "question", "said"),
+    [
+        ("value-added-telecom", "How long is the licence valid?", "run for 5 years"),
+        ("value-added-telecom", "How long does approval take?", "decision within 60 days"),
+        ("internet-news", "When must the licence be renewed?", "valid for 3 years"),
+        ("publication-distribution", "How long is the licence valid?", "does not say how long"),
+        ("domain-name-services", "When must the licence be renewed?", "5 years"),
+    ],
+)
+def test_how_long_a_licence_lasts_is_told_apart_from_how_long_it_takes(wording, activity, question, said):
+    w = wording()
+    (told,) = told_of(w, [decide(w.library, activity, TODAY)], ("time-limit",), question, [])
+    assert said in told.text
+
+
+@pytest.mark.parametrize(
+    ("activity", "question", "clause"),
+    [
+        ("cinema", "What fine for running it without a licence?", "cn-film-industry-law-2016#article-47"),
+        ("information-services", "Penalty without a permit?", "cn-internet-information-measures-2024#article-19"),
+        ("internet-access", "无证经营怎么罚？", "cn-telecom-regulations-2016#article-69"),
+        ("performance-agency", "Penalty for running an agency without a licence", "cn-performance-regulations-2020#article-43"),
+        ("online-game", "未经批准运营怎么处罚？", "cn-online-game-import-notice-2009#point-1"),
+        ("online-publishing", "What happens if we invest in it all the same?", "cn-foreign-investment-law-2019#article-36"),
+        ("art-auction", "Fine without a licence?", "cn-administrative-licensing-law-2019#article-81"),
+    ],
+)
+def test_the_sanction_is_that_of_this_act_in_this_business_whatever_is_near(wording, activity, question, clause):
+    w = wording()
+    near = [w.library.clauses["cn-payment-regulations-2023#article-51"]]
+    (told,) = told_of(w, [decide(w.library, activity, TODAY)], ("penalty",), question, near)
+    assert [c.id for c in told.clauses] == [clause]
+    assert told.text.startswith("The corpus has no sanction for art auction") == (activity == "art-auction")
+
+
+def test_a_breach_of_what_every_investor_owes_is_punished_in_any_business(wording):
+    w, report = wording(), "cn-foreign-investment-law-2019#article-37"
+    question = "What fine for not reporting investment information?"
+    (told,) = told_of(w, [decide(w.library, "cinema", TODAY)], ("penalty",), question, [w.library.clauses[report]])
+    assert [c.id for c in told.clauses] == [report]
+
+
+def test_another_breach_is_punished_by_the_provision_that_is_near(wording):
+    w, share = wording("zh-Hans"), "cn-telecom-enterprise-provisions-2022#article-13"
+    (told,) = told_of(
+        w, [decide(w.library, "value-added-telecom", TODAY)], ("penalty",), "违反出资比例规定怎么罚？", [w.library.clauses[share]]
+    )
+    assert [c.id for c in told.clauses] == [share]
 
 
 def test_supply_from_abroad_is_told_without_shares(wording):

@@ -1,5 +1,6 @@
 """Since when a rule has held is told of the rule, not of the edition that says it today; and who has checked it, of what decides."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -67,12 +68,13 @@ def test_an_answer_kept_from_before_reads_as_it_was(verdict):
     assert Verdict.model_validate(kept).held_since is None
 
 
-def test_a_clause_that_only_agrees_makes_no_verdict_unchecked(answerer, verdict):
-    """One of the rules against foreign online games is set down from memory; the national list, which decides, was read."""
-    found = verdict("online-game")
-    assert found.unchecked and found.firm
-    answer = answerer.answer(Ask("Can our Seoul studio self-publish a mobile game in China?", TODAY))
-    assert "ot yet checked" not in answer.answer.markdown
+def test_a_clause_that_only_agrees_makes_no_verdict_unchecked(library):
+    """The national list, which decides on online games, was read; what agrees with it need not have been."""
+    decision = decide(library, "online-game", TODAY)
+    agreeing, *others = decision.supporting
+    recalled = replace(agreeing, measure=agreeing.measure.model_copy(update={"confidence": "recalled"}))
+    decision = replace(decision, supporting=(recalled, *others))
+    assert recalled not in carrying(decision) and firm(decision)
 
 
 def test_a_deciding_clause_that_nobody_checked_is_told_to_be_so(library, answerer):

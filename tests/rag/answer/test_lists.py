@@ -7,6 +7,7 @@ import pytest
 
 from rag import Ask
 from rag.answer.wording.lists import listed_businesses
+from rag.question.lists import kinds_named
 from rag.question.understand import understand
 from tests.conftest import TODAY
 
@@ -89,3 +90,18 @@ def test_a_line_of_more_businesses_than_it_names_is_shown_with_their_number(answ
     answer = answerer.answer(Ask("Which businesses may foreigners own outright?", TODAY))
     assert re.search(r"and others, \d\d in all: open without a foreign cap", answer.answer.markdown, re.IGNORECASE)
     assert not caplog.records
+
+
+@pytest.mark.parametrize(
+    ("question", "kinds"),
+    [
+        ("Which film businesses may foreigners not enter?", {"closed"}),
+        ("Welche Medienbereiche dürfen Ausländer nicht betreiben?", {"closed"}),
+        ("外资不可以做哪些影视业务？", {"closed"}),
+        ("¿Qué negocios no puede hacer un extranjero?", {"closed"}),
+        ("Which film businesses may foreigners enter?", {"open"}),
+        ("哪些业务可以全资？", {"open"}),
+    ],
+)
+def test_what_may_not_be_done_is_not_what_may(question, kinds):
+    assert kinds_named(question) == kinds
