@@ -11,6 +11,8 @@ from rag.answer.note import Paragraph, Sentence
 from rag.question.understand import Question
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+#: The units that languages count sums in: 15,000 is 1.5만.
+_UNITS = (10**4, 10**6, 10**8, 10**9)
 
 
 def faults(paragraph: Paragraph, question: Question) -> list[str]:
@@ -48,6 +50,7 @@ def _borne(clause: Clause) -> frozenset[str]:
     out = {n for text in texts if text for n in numbers(text.zh) | numbers(text.en)}
     out |= {f"{m.cap:g}" for m in provision.measures if m.cap is not None}
     out |= {str(document.items)} if document.items else set()
+    out |= {_canonical(f"{float(n) / unit:f}") for n in out for unit in _UNITS if float(n) >= unit}
     days = [document.published, document.effective, document.superseded_on]
     days += [d for m in provision.measures for d in (m.effective, m.until)]
     return frozenset(out | {_canonical(n) for d in days if d for n in _NUMBER.findall(d.isoformat())})
