@@ -13,6 +13,8 @@ from corpus.added import Added, added_hash, load_added
 from corpus.errors import CorpusError, CorpusFileError
 from corpus.files import read_many, read_one
 from corpus.model import About, Activity, Area, Description, Document, Framing, Measure, Origin, Provision, Regime
+from corpus.sheets.sheet import with_sheets
+from corpus.sheets.store import load_sheets, sheet_path
 
 DATA = Path(__file__).parent / "data"
 
@@ -58,7 +60,9 @@ class Library:
         official: Mapping[str, str] | None = None,
         descriptions: Iterable[Description] = (),
         framing: Iterable[Framing] = (),
+        brought: Mapping[str, Iterable[str]] | None = None,
     ) -> None:
+        """``brought`` are the documents that users added, with the places that each brings."""
         self.documents = {d.id: d for d in documents}
         self.activities = {a.id: a for a in activities}
         self.areas = {a.id: a for a in areas}
@@ -66,6 +70,7 @@ class Library:
         self.checked_through = checked_through
         self.fingerprint = fingerprint
         self.descriptions = tuple(descriptions)
+        self.brought = {document: frozenset(areas) for document, areas in (brought or {}).items()}
         self.framing = {f.language: f.questions for f in framing}
         wording = official or {}
         self.clauses = {f"{d.id}#{p.id}": Clause(d, p, wording.get(f"{d.id}#{p.id}")) for d in documents for p in d.provisions}
@@ -175,8 +180,9 @@ def _rule(clause: Clause, measure: Measure) -> Rule:
     return Rule(clause, measure, max(starts) if starts else None, min(ends) if ends else None)
 
 
-def load_library(data: Path = DATA, added: Path | None = None) -> Library:
-    """Read every corpus file under ``data``, and what a user has added under ``added``. Raises CorpusFileError with file, line, field and remedy, or CorpusError."""
+def load_library(data: Path = DATA, added: Path | None = None, sheets: bool = True) -> Library:
+    """Read every corpus file under ``data``, and what a user has added under ``added``: as its ``sheets`` say, or, to check these, as
+    text alone. Raises CorpusFileError with file, line, field and remedy, or CorpusError."""
     if not data.is_dir():
         raise CorpusError(f"No corpus at {data}.", "Reinstall Zhunru: the corpus ships inside it.")
     activity_files = sorted((data / "activities").glob("*.yaml"))
@@ -189,18 +195,24 @@ def load_library(data: Path = DATA, added: Path | None = None) -> Library:
     for kind, found in (("activity", activities), ("area", areas), ("origin", origins), ("document", documents)):
         _unique(kind, found)
     kept = load_added(added) if added else []
+    own = {a.own.id for a in kept if a.own}
+    read = [s for s in load_sheets(added) if s.document in own] if added and sheets else []
+    areas += [(sheet_path(added, s.document), area) for s in read for area in s.areas] if added else []
+    _unique("area", areas)
     library = Library(
-        documents=_with_added([d for _, d in documents], kept),
+        documents=with_sheets(_with_added([d for _, d in documents], kept), read),
         activities=[a for _, a in activities],
         areas=[a for _, a in areas],
         origins=[o for _, o in origins],
         checked_through=read_one(data / "corpus.yaml", About).checked_through,
-        fingerprint=_fingerprint(data) + (added_hash(kept) if kept else ""),
+        fingerprint=_fingerprint(data) + (added_hash(kept, read) if kept else ""),
         official={f"{a.document}#{provision}": wording for a in kept for provision, wording in a.official.items()},
         descriptions=read_many(described, Description) if described.is_file() else (),
         framing=read_many(framing, Framing) if framing.is_file() else (),
+        brought={one: [area.id for s in read if s.document == one for area in s.areas] for one in sorted(own)},
     )
-    _connected(library, dict((d.id, p) for p, d in documents), data)
+    paths = {d.id: p for p, d in documents} | ({s.document: sheet_path(added, s.document) for s in read} if added else {})
+    _connected(library, paths, data)
     return library
 
 
@@ -231,8 +243,9 @@ def _connected(library: Library, paths: dict[str, Path], data: Path) -> None:
     for one in library.descriptions:
         if not one.outside:
             _known((one.id,), library.activities, data / "descriptions.yaml", one.id, "activity")
+    brought = {area: paths[document] for document, areas in library.brought.items() for area in areas}
     for area in library.areas.values():
-        _known(area.within, library.areas, data / "areas.yaml", f"{area.id}.within", "area")
+        _known(area.within, library.areas, brought.get(area.id, data / "areas.yaml"), f"{area.id}.within", "area")
     for rule in library.rules:
         path, where = paths[rule.clause.document.id], rule.clause.provision.id
         measure = rule.measure

@@ -30,8 +30,10 @@ from rag.answer_cache import AnswerCache
 from rag.decision.decision import decide
 from rag.decision.related import parts_to_decide
 from rag.events import Event, Found, Judged
+from rag.language.detect import language_of
 from rag.language.languages import canonical
 from rag.language.lexicon import Lexicon
+from rag.language.stems import units
 from rag.llm import Extractor, ModelError, Writer
 from rag.prose import Narrator
 from rag.question.ask import Ask
@@ -42,6 +44,8 @@ from rag.question.described import Outcome, Recogniser
 from rag.question.documents import documents_asked
 from rag.question.follow_up import FollowUps, without_correction
 from rag.question.learned.reader import LearnedReader
+from rag.question.mentions import businesses_named
+from rag.question.own_documents import OwnDocuments
 from rag.question.reading import Reading, Way, of_the_text
 from rag.question.understand import Question, understand
 
@@ -52,11 +56,12 @@ _NEAREST = 10
 @dataclass(frozen=True)
 class Evidence:
     """What was retrieved: the provisions nearest to a question, best first, the documents whose life it asks about, and whether
-    any of the provisions answers it at all."""
+    any of the provisions answers it at all. ``first`` are provisions of added documents, to be quoted before a verdict is explained."""
 
     hits: tuple[Hit, ...] = ()
     documents: tuple[Document, ...] = ()
     relevant: bool = False
+    first: tuple[Hit, ...] = ()
 
     @property
     def found(self) -> bool:
@@ -88,6 +93,7 @@ class Answerer:
         if self._learned and isinstance(reader, Extractor):
             self._reader, self.reader_name = ModelReader(library, self.lexicon, self._learned, reader), f"llm {reader.name}"
             self._extractor = reader
+        self._own = OwnDocuments(library, index.references, self._businesses_named)
         self._follow_ups = FollowUps(library, self.lexicon)
         self._materials = Materials(library, Excerpts(library, self.lexicon), index.references, index.manifest)
         self._in_force: tuple[date | None, frozenset[str]] = (None, frozenset())
@@ -143,9 +149,21 @@ class Answerer:
         """How a question is read."""
         with watch.stage("understand"):
             question = self.read(ask)
+        own = self._own.meant(question)
+        exact = self._names_a_provision(question, ask)
+        if own and not exact:
+            question = self._own.asked(question, own)
         reader = self._learned if self._learned and ask.composer == "grounded" else self._reader
         reading = reader.read(question, ask, watch.stage)
-        return of_the_text(reading) if self._names_a_provision(question, ask) else reading
+        if exact:
+            return of_the_text(reading)
+        return self._own.quoted(reading, own) if own else reading
+
+    def _businesses_named(self, text: str) -> tuple[str, ...]:
+        """The businesses that a text names, without those that it leaves out."""
+        found = self.lexicon.find(text, language_of(text))
+        named = businesses_named(self.library, units(text, language_of(text)), found)
+        return tuple(a for a in named if not self.library.activities[a].topic)
 
     def _names_a_provision(self, question: Question, ask: Ask) -> bool:
         """Whether a question names a provision exactly (an article of a law) and no business beside: one in the title is none."""
@@ -191,15 +209,29 @@ class Answerer:
     def _retrieve(self, reading: Reading, today: date, watch: Stopwatch) -> Evidence:
         """The provisions that may answer, where the way of the question quotes any."""
         question = reading.question
+        if reading.documents:
+            own = self._of_documents(reading)
+            # Beside a verdict it is quoted first; else it is the answer.
+            return Evidence(own, (), True) if reading.way is Way.TEXT else Evidence(first=own)
         if reading.way not in (Way.TEXT, Way.VERDICT_AND_TEXT) or reading.vector is None:
             return Evidence()
         with watch.stage("retrieve"):
             # Not by what the question is about: the verdict names the rules on that, and what is quoted is to answer the rest.
-            found = self.index.search(reading.vector, question.text, DEPTH, self.in_force(question.days[-1]))
+            valid = self.in_force(question.days[-1]) - self._own.elsewhere(question)
+            found = self.index.search(reading.vector, question.text, DEPTH, valid)
             answers = relevant(question.text, found[:_NEAREST], reading.way is Way.VERDICT_AND_TEXT or bool(question.activities))
             documents = documents_asked(self.library, self.index.references, question.text, today)
             hits = self.index.rerank(question.text, found)[:_NEAREST] if answers or documents else []
         return Evidence(tuple(hits), tuple(documents), answers)
+
+    def _of_documents(self, reading: Reading) -> tuple[Hit, ...]:
+        """The provisions of added documents that answer a question best."""
+        text, ids = (
+            reading.question.text,
+            {f"{d}#{p.id}" for d in reading.documents for p in self.library.documents[d].provisions},
+        )
+        vector = self.embedder.query(text) if reading.vector is None else reading.vector
+        return tuple(self.index.rerank(text, self.index.search(vector, text, DEPTH, ids)))[:_NEAREST]
 
     def _respond(self, reading: Reading, evidence: Evidence, today: date, watch: Stopwatch) -> Answer:
         """The answer by the way of the question."""
@@ -214,7 +246,7 @@ class Answerer:
             case Way.CHOICE:
                 answer = choice_answer(materials, question, today, watch)
             case Way.VERDICT | Way.VERDICT_AND_TEXT:
-                answer = verdict_answer(materials, question, today, watch, evidence.hits, reading.asks)
+                answer = verdict_answer(materials, question, today, watch, evidence.hits, reading.asks, evidence.first)
             case Way.TEXT if evidence.found:
                 dated = replace(question, days=(today,)) if evidence.documents else question
                 answer = text_answer(materials, dated, evidence.hits, list(evidence.documents), today, watch, reading.asks)

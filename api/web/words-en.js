@@ -119,6 +119,7 @@ export default {
   newTab: " (opens in a new tab)",
   unchecked: "This rests on a provision that nobody has yet checked against the official text.",
   "checked.recalled": "not checked",
+  "checked.added": "added by the user",
   "checked.partly": "partly not checked",
   next: "Ask next",
   choices: "Choose one",

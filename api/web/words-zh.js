@@ -119,6 +119,7 @@ export default {
   newTab: "（在新标签页打开）",
   unchecked: "此结论所依据的条文尚未有人与官方文本核对。",
   "checked.recalled": "未核对",
+  "checked.added": "用户添加",
   "checked.partly": "部分未核对",
   next: "接着问",
   choices: "请选择",

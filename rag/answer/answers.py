@@ -17,6 +17,7 @@ from rag.answer.decided import verdict_views
 from rag.answer.note import Paragraph, Sentence
 from rag.answer.stopwatch import Stopwatch
 from rag.answer.subjects import Subject, lays_down
+from rag.answer.wording.added import added_text
 from rag.answer.wording.asked import told_of
 from rag.answer.wording.context import Wording
 from rag.answer.wording.decisions import choices_note, decision_headline, decision_note
@@ -45,9 +46,10 @@ def verdict_answer(
     watch: Stopwatch,
     hits: Sequence[Hit] = (),
     asks: Sequence[str] = ("verdict",),
+    first: Sequence[Hit] = (),
 ) -> Answer:
     """A verdict for each business, place and day asked about, with what answers the other ``asks``; after it what the passages found
-    answer besides."""
+    answer besides. The passages ``first`` of added documents are quoted before all else."""
     library = materials.library
     with watch.stage("decide"):
         cases = list(product(parts_to_decide(library, question.activities), question.areas or (None,), question.days))
@@ -70,6 +72,9 @@ def verdict_answer(
             cited = {c.id for p in note for s in p.sentences for c in s.clauses}
             further = [c for c in passages.best_passages(library, list(hits), question.text) if c.id not in cited]
             note[-1:-1] = passages.beside(question.text, further, question.language)
+        if first:
+            own = passages.best_passages(library, list(first), question.text)
+            note[:0] = [*passages.quotes(own, question.language), *added_text(w, own)]
     follow_ups = suggested_questions(library, question, decisions)
     return assemble(materials, question, headline, note, watch, verdicts=verdicts, follow_ups=follow_ups)
 
@@ -133,6 +138,7 @@ def text_answer(
         clauses = whole or _quoted_passages(materials, question, hits, asks)
         lives = documents_paragraph(w, question.text, asked or _ended_documents(materials, clauses, today), today)
         note = passages.paragraphs(library, clauses, question.language, day.isoformat())
+        note[-1:-1] = added_text(w, clauses)
         headline = documents_headline(w, question.text, asked, today)
         first = clauses[-1 if whole else 0]
         meant = _meant(materials, question)

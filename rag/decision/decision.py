@@ -7,7 +7,8 @@ How it goes:
    provides otherwise", telecom-enterprise provisions art. 6) gives way to an opening.
 2. The special rules that hold in the place (free-trade-zone list, Hainan list, pilots) or for the investor (Hong Kong,
    Macao, Taiwan): where one is more open than the national rule, it decides (national list, note 9; Foreign Investment Law art. 13). Only a rule that speaks
-   opens: silence in a special list lifts nothing.
+   opens: silence in a special list lifts nothing. A limit that a user's own document sets in its place holds there: who added and
+   confirmed it says so.
 3. Nothing found: outside the list foreign and domestic investors are treated alike (Foreign Investment Law art. 4,
    28), provided that the list of that day is written up completely; telecom stays closed unless opened.
 4. What holds for every investment is added as far as it bears on the outcome (:mod:`rag.decision.horizontal`).
@@ -21,7 +22,7 @@ from functools import lru_cache
 
 from corpus import Document, Library, MeasureType, Mode, Regime, Rule
 from rag.decision.horizontal import horizontal_rules
-from rag.decision.precedence import SPECIAL, Side, applies, national_side, regime_of, special_side
+from rag.decision.precedence import SPECIAL, Side, added_by_user, applies, national_side, regime_of, special_side
 from rag.decision.status import Status
 from rag.decision.terms import UNLIMITED, Terms
 
@@ -102,7 +103,8 @@ def decide(
     conditions = tuple(
         r
         for _, r in found
-        if r.measure.type.conditions and (regime_of(r) not in SPECIAL or (chosen and regime_of(r) == chosen.regime))
+        if r.measure.type.conditions
+        and (regime_of(r) not in SPECIAL or added_by_user(r) or (chosen and regime_of(r) == chosen.regime))
     )
     if chosen is None:
         status, basis = _unlisted(library, activity, as_of, mode, conditions)
@@ -139,6 +141,9 @@ def _weigh(national: Side | None, special: Side | None) -> tuple[Side | None, tu
     """The side that decides, and the rules that give way to it."""
     if special and (national is None or special.terms.openness > national.terms.openness + FURTHER):
         return special, national.rules if national else ()
+    stricter = special and national and special.terms.openness < national.terms.openness - FURTHER
+    if special and national and stricter and all(added_by_user(r) for r in special.rules):
+        return special, national.rules
     if special and national:
         return Side(national.regime, national.terms, (*national.rules, *special.rules), national.against), ()
     return national, ()

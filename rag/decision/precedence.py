@@ -86,6 +86,11 @@ def special_side(deciding: list[Reached]) -> Side | None:
     return best
 
 
+def added_by_user(rule: Rule) -> bool:
+    """Whether a rule was read in a document that a user added, and confirmed."""
+    return rule.measure.confidence == Confidence.ADDED
+
+
 def _preference(side: Side) -> tuple[float, bool]:
     return side.terms.openness, all(r.measure.confidence == Confidence.VERIFIED for r in side.rules)
 

@@ -1,0 +1,105 @@
+"""Which documents that users added a question means: by name, by the place that only they bring, or by that place and their business."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
+
+from corpus import Document, Library, Measure
+from corpus.text import normalise
+from index.references import References
+from rag.question.reading import Reading, Way, of_the_text, wants_verdict
+from rag.question.understand import Question
+
+#: What a question about a text calls it.
+_A_TEXT = re.compile(
+    r"办法|规定|细则|通知|政策|文件|试点|措施|清单|条例|規定|辦法|通知|"
+    r"\b(?:measures?|rules?|notices?|pilots?|polic(?:y|ies)|regulations?|documents?|provisions?|circulars?)\b|"
+    r"규정|방법|통지|정책|시범|パイロット|弁法|\bma(?:ß|ss)nahme|vorschrift|regelung|pilot|mesure|règle|avis|medida|norma|aviso|меры|правил|пилот|уведомлен"
+)
+#: A document on more businesses than this is quoted: nobody wants a verdict on each.
+_MOST_BUSINESSES = 3
+#: What a condition is recognised by where a question asks for its kind.
+_KINDS = {"capital": "注册资本", "authority": "批准"}
+
+
+class OwnDocuments:
+    """The added documents of a library. ``businesses_of`` are those that a text names. Safe to share between threads."""
+
+    def __init__(self, library: Library, references: References, businesses_of: Callable[[str], Collection[str]]) -> None:
+        self._library, self._references, self._businesses_of = library, references, businesses_of
+
+    def meant(self, question: Question) -> tuple[Document, ...]:
+        """The added documents, in force on the day, that a question names, or whose place it names together with their business or
+        with a word for a text."""
+        if not self._library.brought:
+            return ()
+        named = self._references.named(question.text)
+        there = set(question.areas)
+        rest = self._businesses_of(self._references.untitled(question.text)) if there else ()
+        found = []
+        for one, areas in self._library.brought.items():
+            document = self._library.documents[one]
+            placed = not there.isdisjoint(areas) and bool(
+                self._on(document, rest) if rest else _A_TEXT.search(normalise(question.text))
+            )
+            if (one in named or placed) and document.in_force(question.days[-1]):
+                found.append(document)
+        return tuple(found)
+
+    def elsewhere(self, question: Question) -> frozenset[str]:
+        """The provisions of added documents that are made for places of which the question names none, nor the document."""
+        named, there = self._references.named(question.text), set(question.areas)
+        found = (d for d, areas in self._library.brought.items() if areas and d not in named and there.isdisjoint(areas))
+        return frozenset(f"{d}#{p.id}" for d in found for p in self._library.documents[d].provisions)
+
+    def _on(self, document: Document, businesses: Iterable[str]) -> bool:
+        """Whether a document speaks of one of these businesses: in a measure, or where none is confirmed in its words."""
+        measured = {a for m in _measures(document) for a in m.activities}
+        if measured:
+            return any(not measured.isdisjoint(self._library.above(b)) for b in businesses)
+        spoken = {b for p in document.provisions for b in self._businesses_of(p.digest.zh)}
+        return any(not spoken.isdisjoint({*self._library.above(b), *self._library.below(b)}) for b in businesses)
+
+    def asked(self, question: Question, documents: tuple[Document, ...]) -> Question:
+        """A question that names a document and no business beside is asked of the businesses and places of the document."""
+        deciding = [m for d in documents for m in _measures(d)]
+        if not deciding or question.turn != "first":
+            return question
+        named = self._businesses_of(self._references.untitled(question.text))
+        businesses = tuple(dict.fromkeys(a for m in deciding for a in m.activities))
+        if not named and len(businesses) > _MOST_BUSINESSES:
+            return question
+        about = tuple(named) or businesses
+        places = tuple(dict.fromkeys(a for m in deciding for a in m.areas if not about or set(about) & set(m.activities)))
+        brought = {a for d in documents for a in self._library.brought[d.id]}
+        # The place in the title of a document is not narrower than the place its measures hold in.
+        areas = question.areas if question.areas and not set(question.areas) <= brought else places or question.areas
+        said = question.said | {"activity"}
+        return replace(question, activities=about, areas=areas, turn="businesses", intent="decide", said=said, elsewhere=False)
+
+    def quoted(self, reading: Reading, documents: tuple[Document, ...]) -> Reading:
+        """The reading with the documents whose text is to be quoted first. One without measures that was named, and one of whose
+        measures none answers what is asked, is answered by its text alone."""
+        silent = [d for d in documents if not self._answers(d, reading)]
+        if not silent:
+            return reading
+        named = self._references.named(reading.question.text)
+        by_text = any(d.id in named for d in silent) or reading.way not in (Way.VERDICT, Way.VERDICT_AND_TEXT)
+        reading = of_the_text(reading) if by_text else reading
+        return replace(reading, documents=tuple(d.id for d in silent))
+
+    def _answers(self, document: Document, reading: Reading) -> bool:
+        """Whether the measures of a document answer what is asked."""
+        measures = _measures(document)
+        if not measures or not wants_verdict(reading.asks) or not reading.question.activities:
+            return False
+        wanted = [_KINDS[kind] for kind in reading.asks if kind in _KINDS]
+        others = set(reading.asks) - _KINDS.keys() - {"verdict", "cap", "conditions", "where", "since", "comparison"}
+        said = " ".join(m.says.zh for m in measures if m.says)
+        return not others and all(word in said for word in wanted)
+
+
+def _measures(document: Document) -> list[Measure]:
+    return [m for p in document.provisions for m in p.measures]
