@@ -48,6 +48,7 @@ from rag.question.mentions import businesses_named
 from rag.question.own_documents import OwnDocuments
 from rag.question.reading import Reading, Way, of_the_text
 from rag.question.understand import Question, understand
+from rag.question.understanding import Understanding
 
 #: A question about what the texts say is answered from so many of the provisions nearest to it.
 _NEAREST = 10
@@ -204,7 +205,12 @@ class Answerer:
             question = self._learned.dated(question, ask.today)
             if "activity" not in question.said and self._follow_ups.says_more(question):
                 question = self._learned.renamed(question)
-        return self._follow_ups.carried(question, ask.earlier, ask.today, corrects=corrected != text)
+        return self._follow_ups.carried(question, self._known_still(ask.earlier), ask.today, corrects=corrected != text)
+
+    def _known_still(self, earlier: Understanding) -> Understanding:
+        """What was understood before, without places that came with an added document which has since been removed."""
+        areas = tuple(a for a in earlier.areas if a.id in self.library.areas)
+        return earlier if areas == earlier.areas else earlier.model_copy(update={"areas": areas, "area": (*areas, None)[0]})
 
     def _retrieve(self, reading: Reading, today: date, watch: Stopwatch) -> Evidence:
         """The provisions that may answer, where the way of the question quotes any."""
@@ -218,6 +224,9 @@ class Answerer:
         with watch.stage("retrieve"):
             # Not by what the question is about: the verdict names the rules on that, and what is quoted is to answer the rest.
             valid = self.in_force(question.days[-1]) - self._own.elsewhere(question)
+            if exact := self.index.references.read(question.text).provisions:
+                # What is named exactly and is not in force (an edition to come) is meant all the same.
+                valid = valid | exact if exact.isdisjoint(valid) else valid
             found = self.index.search(reading.vector, question.text, DEPTH, valid)
             answers = relevant(question.text, found[:_NEAREST], reading.way is Way.VERDICT_AND_TEXT or bool(question.activities))
             documents = documents_asked(self.library, self.index.references, question.text, today)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from corpus import load_library
+from corpus import Library, load_library
 from corpus.added import add_files
 from corpus.sheets.keeping import draft_missing
 from corpus.sheets.store import read_sheet, save_sheet, sheet_path
@@ -69,3 +69,26 @@ def edit_sheet(home: Path, document: str, *changes: tuple[str, str]) -> None:
         text = text.replace(before, after)
     path.write_text(text, encoding="utf-8")
     read_sheet(path)
+
+
+def list_of_2027(library: Library) -> str:
+    """An invented edition of the national list, in force from 2027-03-01, 30 items: the cap of item 12 rises to 60%, social surveys (item 16)
+    are opened up to Chinese control, and internet cafés are closed (item 30). The rest says what the edition before says, worded
+    a little otherwise."""
+    before = library.documents["cn-fi-negative-list-2024"]
+    said = {
+        p.id: p.digest.zh.replace("禁止外商投资", "禁止投资").replace("由此", "").replace("须由", "应当由")
+        for p in before.provisions
+    }
+    said["item-12"] = said["item-12"].replace("不得超过50%", "不得超过60%").replace("50%的上限", "60%的上限")
+    said["item-16"] = "社会调查应当由中方控股。"
+    said["item-30"] = "禁止投资互联网上网服务营业场所。"
+    numerals = "一二三四五六七八九"
+    notes = [f"{numerals[n - 1]}、{said[f'note-{n}']}" for n in range(1, 10)]
+    items = [f"{n}. {said[f'item-{n}']}" for n in range(1, 31)]
+    head = [
+        "外商投资准入特别管理措施（负面清单）（2027年版）",
+        "国家发展和改革委员会 商务部令第3号",
+        "（2027年1月20日公布，自2027年3月1日起施行）",
+    ]
+    return "\n".join([*head, "说明", *notes, "负面清单", *items, ""])

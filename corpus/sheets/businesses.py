@@ -50,7 +50,7 @@ class Names:
 
 
 @lru_cache(maxsize=2)
-def business_names(library: Library) -> Names:
+def taxonomy_names(library: Library) -> Names:
     """The names of a library."""
     return Names(library)
 

@@ -12,7 +12,7 @@ from corpus.kinds import Confidence, Kind, MeasureType, Regime
 from corpus.library import Library
 from corpus.matching import title_key
 from corpus.model import Document, Measure, Provision, Text
-from corpus.sheets.businesses import Names, below_any, business_names, left_out
+from corpus.sheets.businesses import Names, below_any, left_out, taxonomy_names
 from corpus.sheets.clauses import (
     FOREIGN,
     Provided,
@@ -28,6 +28,7 @@ from corpus.sheets.sheet import ReadMeasure, Sheet
 
 #: A row of a table: cells with a blank of full width between them.
 _CELLS = "\u3000"
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _LIMITED = re.compile(r"\d\s*[%％]|百分之|独资|合资|禁止|不得|股比|wholly|joint venture|prohibited|per cent", re.IGNORECASE)
 
 
@@ -53,7 +54,7 @@ def draft_sheet(library: Library, document: Document) -> Sheet:
     earlier = _earlier_edition(library, document)
     if earlier:
         places.home = None
-    names = business_names(library)
+    names = taxonomy_names(library)
     titled = names.meant(title)
     draft = _Draft(library, document, names, places, titled if len(titled) == 1 else (), bool(FOREIGN.search(title)))
     if earlier:
@@ -62,12 +63,14 @@ def draft_sheet(library: Library, document: Document) -> Sheet:
         for provision in document.provisions:
             _read_provision(draft, provision)
     regime = _regime(document, earlier, draft)
-    doubts = [*_doubts_of_head(document, places), *draft.doubts]
+    named, short = _renewed(document, earlier) if earlier else (document.title, None)
+    doubts = [*_doubts_of_head(document, named, places), *draft.doubts]
     if draft.measures and not earlier and regime != Regime.PILOT:
         doubts.insert(0, "the text names no place: once confirmed its measures hold in the whole country; else give them `areas`")
     return Sheet(
         document=document.id,
-        title=document.title,
+        title=named,
+        short=short,
         kind=document.kind,
         regime=regime,
         published=document.published,
@@ -91,14 +94,24 @@ def _regime(document: Document, earlier: Document | None, draft: _Draft) -> Regi
     return Regime.PILOT if draft.places.home or any(m.areas for m in draft.measures) else document.regime
 
 
-def _doubts_of_head(document: Document, places: Places) -> Iterator[str]:
+def _renewed(document: Document, earlier: Document) -> tuple[Text, Text | None]:
+    """The title and the short name of a later edition: those of the one before with the new year."""
+    before = next(iter(_YEAR.findall(earlier.title.zh)), None)
+    after = next(iter(_YEAR.findall(document.title.zh)), str((document.effective or document.published or date.min).year))
+    if before is None or before == after:
+        return document.title, None
+    title = Text(zh=document.title.zh, en=earlier.title.en.replace(before, after))
+    return title, earlier.short and Text(zh=earlier.short.zh.replace(before, after), en=earlier.short.en.replace(before, after))
+
+
+def _doubts_of_head(document: Document, title: Text, places: Places) -> Iterator[str]:
     if not (document.effective or document.published):
         yield "the text names no day from which it applies: write `effective`"
     for area in places.own:
         if area.name.zh == area.name.en:
             missing = "Chinese" if area.name.zh.isascii() else "English"
             yield f"no {missing} name is known for {area.name.zh}: write one, and aliases, or questions will not find the place by it"
-    if document.title.zh == document.title.en and not document.title.zh.isascii():
+    if title.zh == title.en and not title.zh.isascii():
         yield "the title has no English: write `title.en`, as questions in English may name it"
 
 
@@ -116,24 +129,48 @@ def _earlier_edition(library: Library, document: Document) -> Document | None:
 
 def _carry_over(draft: _Draft, earlier: Document) -> None:
     """The measures of the edition before, where a provision says the same; where it does not, what is read, to be looked at."""
-    pairs, gone, _ = align(earlier, draft.document)
+    read: dict[str, list[ReadMeasure]] = {}
+    doubts: dict[str, list[str]] = {}
+    for provision in draft.document.provisions:
+        draft.measures, draft.doubts = [], []
+        _read_provision(draft, provision)
+        read[provision.id], doubts[provision.id] = draft.measures, draft.doubts
+    draft.measures, draft.doubts = [], []
+    measured = (p.model_copy(update={"measures": tuple(m.plain() for m in read[p.id])}) for p in draft.document.provisions)
+    pairs, gone, _ = align(earlier, draft.document.model_copy(update={"provisions": tuple(measured)}))
     before = {new.id: old for old, new in pairs}
     for provision in draft.document.provisions:
-        start, old = len(draft.measures), before.get(provision.id)
-        _read_provision(draft, provision)
-        read = draft.measures[start:]
-        if old is None:
-            if provision.id.startswith("item-"):
-                draft.doubts.append(f"{provision.id}: not in {earlier.id}; check what was read")
-            continue
-        if _agree(read, old):
-            del draft.measures[start:]
+        old, new = before.get(provision.id), read[provision.id]
+        if old and _agree(new, old):
             draft.measures += [_carried(m, provision, f"as {old.id} of {earlier.id}") for m in old.measures]
-        else:
+            continue
+        draft.measures += _merged(new, old, provision, earlier) if old else new
+        draft.doubts += doubts[provision.id]
+        if old:
             draft.doubts.append(f"{provision.id}: differs from {old.id} of {earlier.id}; check what was read")
-            rest = [m for m in old.measures if not m.type.decides and m.type not in {r.type for r in read}]
-            draft.measures += [_carried(m, provision, f"as {old.id} of {earlier.id}, to be checked") for m in rest]
+        elif provision.id.startswith("item-"):
+            draft.doubts.append(f"{provision.id}: not in {earlier.id}; check what was read")
     draft.doubts += [f"{p.id} of {earlier.id} has no counterpart here" for p in gone if p.id.startswith("item-")]
+
+
+def _merged(read: list[ReadMeasure], old: Provision, provision: Provision, earlier: Document) -> list[ReadMeasure]:
+    """The measures of a provision that was changed: what is read of a business in place of what held for it, the rest as before."""
+    decided = [m for m in read if m.type.decides]
+    kept = []
+    for measure in old.measures:
+        overlapping = [m for m in decided if set(m.activities) & set(measure.activities)]
+        moved = next((m for m in overlapping if m.type == measure.type and m.activities == measure.activities and m.cap), None)
+        if moved and moved.cap != measure.cap:
+            # The same limit with another number: what it leaves out stays.
+            remark = f"{old.id} of {earlier.id} with another cap, to be checked"
+            kept.append(_carried(measure, provision, remark).model_copy(update={"cap": moved.cap}))
+            continue
+        replaced = measure.type.decides and overlapping and not any(_limit(m) == _limit(measure) for m in overlapping)
+        repeated = not measure.type.decides and any(m.type == measure.type for m in read)
+        if not (replaced or repeated):
+            kept.append(_carried(measure, provision, f"as {old.id} of {earlier.id}, to be checked"))
+    known = [(_limit(m), set(m.activities)) for m in kept]
+    return kept + [m for m in read if not any(limit == _limit(m) and set(m.activities) <= of for limit, of in known)]
 
 
 def _agree(read: list[ReadMeasure], old: Provision) -> bool:
@@ -142,8 +179,12 @@ def _agree(read: list[ReadMeasure], old: Provision) -> bool:
     return _limits(read) <= _limits(old.measures) and bool(_limits(read)) == bool(_limits(old.measures))
 
 
+def _limit(measure: Measure) -> tuple[MeasureType, float | None]:
+    return measure.type, measure.cap
+
+
 def _limits(measures: list[ReadMeasure] | tuple[Measure, ...]) -> set[tuple[MeasureType, float | None]]:
-    return {(m.type, m.cap) for m in measures if m.type.decides and m.type not in (MeasureType.OPEN, MeasureType.UNCOMMITTED)}
+    return {_limit(m) for m in measures if m.type.decides and m.type not in (MeasureType.OPEN, MeasureType.UNCOMMITTED)}
 
 
 def _carried(measure: Measure, provision: Provision, remark: str) -> ReadMeasure:
@@ -190,6 +231,10 @@ def _read_sentence(draft: _Draft, provision: Provision, sentence: str, known: tu
         businesses = draft.names.meant(without_names(clause)) or businesses or about or draft.titled
         for one in provided(clause):
             if one.type.decides and not foreign:
+                continue
+            if one.type == MeasureType.OPEN and excepted and len(draft.measures) > start and not draft.names.meant(clause):
+                # "…不得超过50%，但电子商务除外，外资可至100%": what is opened is what is excepted.
+                _add(draft, provision, sentence, one, excepted, (), areas)
                 continue
             if businesses:
                 _add(draft, provision, sentence, one, businesses, excepted, areas)

@@ -31,6 +31,7 @@ class Sheet(Frozen):
     document: Slug
     confirmed: bool = False
     title: Text
+    short: Text | None = None
     known_as: tuple[Words, ...] = ()
     kind: Kind
     regime: Regime
@@ -57,6 +58,7 @@ def with_sheet(document: Document, sheet: Sheet) -> Document:
     provisions = tuple(p.model_copy(update={"measures": tuple(given.get(p.id, ()))}) for p in document.provisions)
     changed = {
         "title": sheet.title,
+        "short": sheet.short,
         "known_as": sheet.known_as,
         "kind": sheet.kind,
         "regime": sheet.regime,

@@ -51,7 +51,19 @@ def remove_sheet(folder: Path, document: str) -> None:
 def sheet_written(sheet: Sheet) -> str:
     """The sheet as YAML."""
     raw = {**sheet.model_dump(mode="json", exclude_defaults=True), "confirmed": sheet.confirmed}
-    first = ("document", "confirmed", "title", "known_as", "kind", "regime", "published", "effective", "supersedes", "items")
+    first = (
+        "document",
+        "confirmed",
+        "title",
+        "short",
+        "known_as",
+        "kind",
+        "regime",
+        "published",
+        "effective",
+        "supersedes",
+        "items",
+    )
     ordered = {name: raw[name] for name in (*first, "areas", "measures", "doubts") if name in raw}
     lead = ("provision", "read_from", "remark", "type", "activities")
     ordered["measures"] = [

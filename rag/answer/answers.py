@@ -195,7 +195,7 @@ def _meant(materials: Materials, question: Question) -> frozenset[str]:
 
 
 def _ended_documents(materials: Materials, clauses: list[Clause], today: date) -> list[Document]:
-    """The documents of clauses that are no longer in force, each with its edition that is."""
-    ended = {c.document.id: c.document for c in clauses if c.document.superseded_on and c.document.superseded_on <= today}
+    """The documents of clauses that are no longer or not yet in force, each with its edition that is."""
+    ended = {c.document.id: c.document for c in clauses if not c.document.undated and not c.document.in_force(today)}
     current = (d for one in ended.values() for d in materials.library.editions(one.id) if d.in_force(today))
     return list({d.id: d for d in (*ended.values(), *current)}.values())

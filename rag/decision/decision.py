@@ -4,7 +4,7 @@ How it goes:
 
 1. The national rule: the national list in force that day and the sector rules, the strictest of them. In one
    document the measure nearest to the activity decides. A rule that yields by its own words ("unless the State
-   provides otherwise", telecom-enterprise provisions art. 6) gives way to an opening.
+   provides otherwise", telecom-enterprise provisions art. 6) gives way to an opening, and to a list that allows more.
 2. The special rules that hold in the place (free-trade-zone list, Hainan list, pilots) or for the investor (Hong Kong,
    Macao, Taiwan): where one is more open than the national rule, it decides (national list, note 9; Foreign Investment Law art. 13). Only a rule that speaks
    opens: silence in a special list lifts nothing. A limit that a user's own document sets in its place holds there: who added and
@@ -22,14 +22,11 @@ from functools import lru_cache
 
 from corpus import Document, Library, MeasureType, Mode, Regime, Rule
 from rag.decision.horizontal import horizontal_rules
-from rag.decision.precedence import SPECIAL, Side, added_by_user, applies, national_side, regime_of, special_side
+from rag.decision.precedence import FURTHER, SPECIAL, Side, added_by_user, applies, national_side, regime_of, special_side
 from rag.decision.status import Status
 from rag.decision.terms import UNLIMITED, Terms
 
 TELECOM = "telecom"
-#: A special rule decides only where it lets a foreign investor go further by more than this (percent): Chinese control
-#: without a number (49.5) is not more open than Chinese control with 49 %.
-FURTHER = 0.75
 _PERMITS = (MeasureType.LICENCE, MeasureType.APPROVAL)
 
 
