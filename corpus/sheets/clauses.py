@@ -135,7 +135,10 @@ def provided(clause: str) -> Iterator[Provided]:
         yield Provided(MeasureType.LICENCE, says=Text(zh=f"取得{name}", en=f"obtain {name}"))
     elif authority := _AUTHORITY.search(clause):
         name = (authority[1] or authority[2]).strip()
-        yield Provided(MeasureType.APPROVAL, says=Text(zh=f"经{name}批准", en=f"approval by {name}"))
+        if authority[0].endswith("备案"):
+            yield Provided(MeasureType.OBLIGATION, says=Text(zh=f"向{name}备案", en=f"filing with {name}"))
+        else:
+            yield Provided(MeasureType.APPROVAL, says=Text(zh=f"经{name}批准", en=f"approval by {name}"))
 
 
 def _entry(clause: str) -> Iterator[Provided]:

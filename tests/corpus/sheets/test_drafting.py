@@ -33,6 +33,7 @@ def drafted(library, title: str, *provisions: str, **head) -> Sheet:
         ("禁止外商投资新闻机构；允许外商投资图书零售。", [("prohibited", "news-media", None), ("open", "publication-distribution", None)]),
         ("外商投资旅行社，注册资本不少于人民币3000万元。", [("qualification", "travel-agency", None)]),
         ("外国投资者设立电影院的，应当报省电影局审批。", [("approval", "cinema", None)]),
+        ("外商设立电影院的，应当报市商务局备案。", [("obligation", "cinema", None)]),
         ("Wholly foreign-owned performance agencies are permitted.", [("open", "performance-agency", None)]),
         ("Foreign investment in online games is prohibited.", [("prohibited", "online-game", None)]),
         ("Foreign investors may not hold more than 49 per cent of a cinema.", [("equity-cap", "cinema", 49)]),
