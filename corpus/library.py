@@ -61,8 +61,10 @@ class Library:
         descriptions: Iterable[Description] = (),
         framing: Iterable[Framing] = (),
         brought: Mapping[str, Iterable[str]] | None = None,
+        made_for: Mapping[str, Iterable[str]] | None = None,
     ) -> None:
-        """``brought`` are the documents that users added, with the places that each brings."""
+        """``brought`` are the documents that users added, with the places that each brings; ``made_for`` the places that each is made for,
+        confirmed or not."""
         self.documents = {d.id: d for d in documents}
         self.activities = {a.id: a for a in activities}
         self.areas = {a.id: a for a in areas}
@@ -71,6 +73,7 @@ class Library:
         self.fingerprint = fingerprint
         self.descriptions = tuple(descriptions)
         self.brought = {document: frozenset(areas) for document, areas in (brought or {}).items()}
+        self.made_for = {document: frozenset(areas) for document, areas in (made_for or {}).items()}
         self.framing = {f.language: f.questions for f in framing}
         wording = official or {}
         self.clauses = {f"{d.id}#{p.id}": Clause(d, p, wording.get(f"{d.id}#{p.id}")) for d in documents for p in d.provisions}
@@ -210,6 +213,7 @@ def load_library(data: Path = DATA, added: Path | None = None, sheets: bool = Tr
         descriptions=read_many(described, Description) if described.is_file() else (),
         framing=read_many(framing, Framing) if framing.is_file() else (),
         brought={one: [area.id for s in read if s.document == one for area in s.areas] for one in sorted(own)},
+        made_for={s.document: [area for m in s.measures for area in m.areas] for s in read},
     )
     paths = {d.id: p for p, d in documents} | ({s.document: sheet_path(added, s.document) for s in read} if added else {})
     _connected(library, paths, data)

@@ -30,10 +30,8 @@ from rag.answer_cache import AnswerCache
 from rag.decision.decision import decide
 from rag.decision.related import parts_to_decide
 from rag.events import Event, Found, Judged
-from rag.language.detect import language_of
 from rag.language.languages import canonical
 from rag.language.lexicon import Lexicon
-from rag.language.stems import units
 from rag.llm import Extractor, ModelError, Writer
 from rag.prose import Narrator
 from rag.question.ask import Ask
@@ -44,11 +42,9 @@ from rag.question.described import Outcome, Recogniser
 from rag.question.documents import documents_asked
 from rag.question.follow_up import FollowUps, without_correction
 from rag.question.learned.reader import LearnedReader
-from rag.question.mentions import businesses_named
-from rag.question.own_documents import OwnDocuments
+from rag.question.own_documents import OwnDocuments, still_known
 from rag.question.reading import Reading, Way, of_the_text
 from rag.question.understand import Question, understand
-from rag.question.understanding import Understanding
 
 #: A question about what the texts say is answered from so many of the provisions nearest to it.
 _NEAREST = 10
@@ -94,7 +90,7 @@ class Answerer:
         if self._learned and isinstance(reader, Extractor):
             self._reader, self.reader_name = ModelReader(library, self.lexicon, self._learned, reader), f"llm {reader.name}"
             self._extractor = reader
-        self._own = OwnDocuments(library, index.references, self._businesses_named)
+        self._own = OwnDocuments(library, self.lexicon, index.references)
         self._follow_ups = FollowUps(library, self.lexicon)
         self._materials = Materials(library, Excerpts(library, self.lexicon), index.references, index.manifest)
         self._in_force: tuple[date | None, frozenset[str]] = (None, frozenset())
@@ -160,12 +156,6 @@ class Answerer:
             return of_the_text(reading)
         return self._own.quoted(reading, own) if own else reading
 
-    def _businesses_named(self, text: str) -> tuple[str, ...]:
-        """The businesses that a text names, without those that it leaves out."""
-        found = self.lexicon.find(text, language_of(text))
-        named = businesses_named(self.library, units(text, language_of(text)), found)
-        return tuple(a for a in named if not self.library.activities[a].topic)
-
     def _names_a_provision(self, question: Question, ask: Ask) -> bool:
         """Whether a question names a provision exactly (an article of a law) and no business beside: one in the title is none."""
         if not self.index.references.read(question.text).provisions:
@@ -205,12 +195,7 @@ class Answerer:
             question = self._learned.dated(question, ask.today)
             if "activity" not in question.said and self._follow_ups.says_more(question):
                 question = self._learned.renamed(question)
-        return self._follow_ups.carried(question, self._known_still(ask.earlier), ask.today, corrects=corrected != text)
-
-    def _known_still(self, earlier: Understanding) -> Understanding:
-        """What was understood before, without places that came with an added document which has since been removed."""
-        areas = tuple(a for a in earlier.areas if a.id in self.library.areas)
-        return earlier if areas == earlier.areas else earlier.model_copy(update={"areas": areas, "area": (*areas, None)[0]})
+        return self._follow_ups.carried(question, still_known(self.library, ask.earlier), ask.today, corrects=corrected != text)
 
     def _retrieve(self, reading: Reading, today: date, watch: Stopwatch) -> Evidence:
         """The provisions that may answer, where the way of the question quotes any."""
@@ -235,10 +220,7 @@ class Answerer:
 
     def _of_documents(self, reading: Reading) -> tuple[Hit, ...]:
         """The provisions of added documents that answer a question best."""
-        text, ids = (
-            reading.question.text,
-            {f"{d}#{p.id}" for d in reading.documents for p in self.library.documents[d].provisions},
-        )
+        text, ids = reading.question.text, self._own.provisions(reading.documents)
         vector = self.embedder.query(text) if reading.vector is None else reading.vector
         return tuple(self.index.rerank(text, self.index.search(vector, text, DEPTH, ids)))[:_NEAREST]
 

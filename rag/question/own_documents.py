@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
 from corpus import Document, Library, Measure
 from corpus.text import normalise
 from index.references import References
+from rag.language.detect import language_of
+from rag.language.lexicon import Lexicon
+from rag.language.stems import units
+from rag.question.mentions import businesses_named
 from rag.question.reading import Reading, Way, of_the_text, wants_verdict
 from rag.question.understand import Question
+from rag.question.understanding import Understanding
 
 #: What a question about a text calls it.
 _A_TEXT = re.compile(
@@ -25,34 +30,52 @@ _KINDS = {"capital": "注册资本", "authority": "批准"}
 
 
 class OwnDocuments:
-    """The added documents of a library. ``businesses_of`` are those that a text names. Safe to share between threads."""
+    """The added documents of a library. Safe to share between threads."""
 
-    def __init__(self, library: Library, references: References, businesses_of: Callable[[str], Collection[str]]) -> None:
-        self._library, self._references, self._businesses_of = library, references, businesses_of
+    def __init__(self, library: Library, lexicon: Lexicon, references: References) -> None:
+        self._library, self._lexicon, self._references = library, lexicon, references
 
     def meant(self, question: Question) -> tuple[Document, ...]:
         """The added documents, in force on the day, that a question names, or whose place it names together with their business or
         with a word for a text."""
         if not self._library.brought:
             return ()
-        named = self._references.named(question.text)
-        there = set(question.areas)
+        named, there = self._references.named(question.text), self._around(question)
         rest = self._businesses_of(self._references.untitled(question.text)) if there else ()
         found = []
         for one, areas in self._library.brought.items():
             document = self._library.documents[one]
-            placed = not there.isdisjoint(areas) and bool(
-                self._on(document, rest) if rest else _A_TEXT.search(normalise(question.text))
-            )
+            if rest:
+                placed = not there.isdisjoint(self._places(one)) and self._on(document, rest)
+            else:
+                placed = not there.isdisjoint(areas) and bool(_A_TEXT.search(normalise(question.text)))
             if (one in named or placed) and document.in_force(question.days[-1]):
                 found.append(document)
         return tuple(found)
 
     def elsewhere(self, question: Question) -> frozenset[str]:
         """The provisions of added documents that are made for places of which the question names none, nor the document."""
-        named, there = self._references.named(question.text), set(question.areas)
-        found = (d for d, areas in self._library.brought.items() if areas and d not in named and there.isdisjoint(areas))
-        return frozenset(f"{d}#{p.id}" for d in found for p in self._library.documents[d].provisions)
+        named, there = self._references.named(question.text), self._around(question)
+        made = {d: self._places(d) for d in self._library.brought if d not in named}
+        return self.provisions(d for d, places in made.items() if places and there.isdisjoint(places))
+
+    def _around(self, question: Question) -> frozenset[str]:
+        """The places that a question names, and those that contain them."""
+        return frozenset(p for area in question.areas if area for p in self._library.around(area))
+
+    def _places(self, document: str) -> frozenset[str]:
+        """The places that an added document brings or is made for."""
+        return self._library.brought[document] | self._library.made_for.get(document, frozenset())
+
+    def provisions(self, documents: Iterable[str]) -> frozenset[str]:
+        """The ids of the provisions of documents."""
+        return frozenset(f"{d}#{p.id}" for d in documents for p in self._library.documents[d].provisions)
+
+    def _businesses_of(self, text: str) -> tuple[str, ...]:
+        """The businesses that a text names, without those that it leaves out."""
+        language = language_of(text)
+        named = businesses_named(self._library, units(text, language), self._lexicon.find(text, language))
+        return tuple(a for a in named if not self._library.activities[a].topic)
 
     def _on(self, document: Document, businesses: Iterable[str]) -> bool:
         """Whether a document speaks of one of these businesses: in a measure, or where none is confirmed in its words."""
@@ -103,3 +126,9 @@ class OwnDocuments:
 
 def _measures(document: Document) -> list[Measure]:
     return [m for p in document.provisions for m in p.measures]
+
+
+def still_known(library: Library, earlier: Understanding) -> Understanding:
+    """What was understood before, without places that came with an added document which has since been removed."""
+    areas = tuple(a for a in earlier.areas if a.id in library.areas)
+    return earlier if areas == earlier.areas else earlier.model_copy(update={"areas": areas, "area": (*areas, None)[0]})

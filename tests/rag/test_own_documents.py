@@ -145,6 +145,26 @@ def test_a_document_made_for_one_place_is_not_quoted_for_another(unconfirmed):
     assert {c.document_id for c in answer.citations}.isdisjoint(ids.values())
 
 
+def test_unconfirmed_text_on_a_place_of_the_gazetteer_is_quoted_for_it(tmp_path, embedder):
+    text = "深圳市外商投资歌舞娱乐场所试行办法\n第一条 为规范市场，制定本办法。\n第二条 在深圳市，外商投资歌舞娱乐场所的，外资比例不得超过百分之四十。\n第三条 本办法自2026年6月1日起施行。\n"
+    ids = add_texts(tmp_path, {"karaoke": text}, confirmed=False)
+    library = load_library(added=tmp_path / "corpus")
+    build(library, embedder, tmp_path / "index")
+    answerer = Answerer(library, Index.open(tmp_path / "index", library, embedder), embedder)
+    there, elsewhere = (asked(answerer, f"外资能在{place}开KTV吗？") for place in ("深圳前海", "广州"))
+    assert there.citations[0].document_id == ids["karaoke"]
+    assert there.verdict.status == elsewhere.verdict.status == "conditional"
+    assert ids["karaoke"] not in {c.document_id for c in elsewhere.citations}
+
+
+def test_a_conversation_goes_on_when_its_document_has_been_removed(own, answerer):
+    with_document, _ = own
+    first = asked(with_document, "外商能在新海港市开演出经纪公司吗？")
+    after = answerer.answer(Ask("那电影院呢？", today=TODAY, earlier=first.understanding))
+    assert [a.id for a in after.understanding.activities] == ["cinema"]
+    assert not after.understanding.areas
+
+
 def test_rules_read_it_too(own, embedder):
     answerer, ids = own
     ruled = Answerer(answerer.library, answerer.index, embedder, reader="rules")
