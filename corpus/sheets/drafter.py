@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 
 from corpus.alignment import align
 from corpus.kinds import Confidence, Kind, MeasureType, Regime
 from corpus.library import Library
-from corpus.matching import title_key
 from corpus.model import Document, Measure, Provision, Text
 from corpus.sheets.businesses import Names, below_any, left_out, taxonomy_names
 from corpus.sheets.clauses import (
@@ -23,12 +20,12 @@ from corpus.sheets.clauses import (
     sentences_in,
     without_names,
 )
+from corpus.sheets.head import doubts_of_head, earlier_edition, end_of_force, item_count, renewed_title
 from corpus.sheets.places import Places
 from corpus.sheets.sheet import ReadMeasure, Sheet
 
 #: A row of a table: cells with a blank of full width between them.
 _CELLS = "\u3000"
-_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _LIMITED = re.compile(r"\d\s*[%％]|百分之|独资|合资|禁止|不得|股比|wholly|joint venture|prohibited|per cent", re.IGNORECASE)
 
 
@@ -51,7 +48,7 @@ def draft_sheet(library: Library, document: Document) -> Sheet:
     """The sheet of an added document, unconfirmed."""
     title = document.title.zh
     places = Places(library, document.id, title)
-    earlier = _earlier_edition(library, document)
+    earlier = earlier_edition(library, document)
     if earlier:
         places.home = None
     names = taxonomy_names(library)
@@ -63,8 +60,8 @@ def draft_sheet(library: Library, document: Document) -> Sheet:
         for provision in document.provisions:
             _read_provision(draft, provision)
     regime = _regime(document, earlier, draft)
-    named, short = _renewed(document, earlier) if earlier else (document.title, None)
-    doubts = [*_doubts_of_head(document, named, places), *draft.doubts]
+    named, short = renewed_title(document, earlier) if earlier else (document.title, None)
+    doubts = [*doubts_of_head(document, named, places), *draft.doubts]
     if draft.measures and not earlier and regime != Regime.PILOT:
         doubts.insert(0, "the text names no place: once confirmed its measures hold in the whole country; else give them `areas`")
     return Sheet(
@@ -75,16 +72,13 @@ def draft_sheet(library: Library, document: Document) -> Sheet:
         regime=regime,
         published=document.published,
         effective=document.effective,
+        superseded_on=end_of_force(document),
         supersedes=earlier.id if earlier else None,
-        items=_items(document) if document.kind == Kind.NEGATIVE_LIST else None,
+        items=item_count(document) if document.kind == Kind.NEGATIVE_LIST else None,
         areas=tuple(places.own),
         measures=tuple(draft.measures),
         doubts=tuple(doubts),
     )
-
-
-def _items(document: Document) -> int | None:
-    return sum(p.id.startswith("item-") for p in document.provisions) or None
 
 
 def _regime(document: Document, earlier: Document | None, draft: _Draft) -> Regime:
@@ -92,39 +86,6 @@ def _regime(document: Document, earlier: Document | None, draft: _Draft) -> Regi
     if earlier:
         return earlier.regime
     return Regime.PILOT if draft.places.home or any(m.areas for m in draft.measures) else document.regime
-
-
-def _renewed(document: Document, earlier: Document) -> tuple[Text, Text | None]:
-    """The title and the short name of a later edition: those of the one before with the new year."""
-    before = next(iter(_YEAR.findall(earlier.title.zh)), None)
-    after = next(iter(_YEAR.findall(document.title.zh)), str((document.effective or document.published or date.min).year))
-    if before is None or before == after:
-        return document.title, None
-    title = Text(zh=document.title.zh, en=earlier.title.en.replace(before, after))
-    return title, earlier.short and Text(zh=earlier.short.zh.replace(before, after), en=earlier.short.en.replace(before, after))
-
-
-def _doubts_of_head(document: Document, title: Text, places: Places) -> Iterator[str]:
-    if not (document.effective or document.published):
-        yield "the text names no day from which it applies: write `effective`"
-    for area in places.own:
-        if area.name.zh == area.name.en:
-            missing = "Chinese" if area.name.zh.isascii() else "English"
-            yield f"no {missing} name is known for {area.name.zh}: write one, and aliases, or questions will not find the place by it"
-    if title.zh == title.en and not title.zh.isascii():
-        yield "the title has no English: write `title.en`, as questions in English may name it"
-
-
-def _earlier_edition(library: Library, document: Document) -> Document | None:
-    """The last edition of the same instrument, where this document is later than it."""
-    start = document.effective or document.published
-    if start is None or document.superseded_on:
-        return None
-    key = title_key(document.title.zh)
-    same = [d for d in library.documents.values() if d.id != document.id and title_key(d.title.zh) == key]
-    days = [(d.effective or d.published or date.min, d.id) for d in same]
-    last = max(days, default=None)
-    return library.documents[last[1]] if last and last[0] < start else None
 
 
 def _carry_over(draft: _Draft, earlier: Document) -> None:

@@ -27,6 +27,8 @@ _IN_EN = re.compile(rf"\b(?:[Ii]n|[Ww]ithin|[Ii]nside)\s+(?:the\s+)?{_NAME_EN}")
 _TITLE_EN = re.compile(rf"\b{_NAME_EN}")
 #: What a text calls a place without naming it, and words before a name that are none of it.
 _NO_NAME = re.compile(r"^(?:本|我|该|全|各|某|其他|试点|有关|上述|所在|国家|自由贸易|自贸)(?!港区)")
+#: What stands behind the place in a title and may end like one: 外商投资开放试验区.
+_NO_PLACE = re.compile(r"外商|外资|投资|管理|市场|业务|开放|服务|文化|电信")
 _FREE_TRADE = re.compile(r"自由贸易|自贸|free[- ]trade", re.IGNORECASE)
 _ZONES = "free-trade-zone"
 
@@ -41,8 +43,18 @@ class Places:
             for name in (area.name.zh, area.name.en, *(a for group in area.aliases.values() for a in group)):
                 self._known.setdefault(normalise(name), area.id)
         self.own: list[Area] = []
-        found = _TITLE_ZH.match(title.removeprefix("关于")) or _TITLE_EN.search(title)
-        self.home = self._id(found[1]) if found and not _NO_NAME.match(found[1]) else self._named_in(title)
+        self.home: str | None = None
+        rest = title.removeprefix("关于")
+        # 上海市浦东新区…: the last place is the one that the text is for.
+        while (
+            (found := _TITLE_ZH.match(rest))
+            and not _NO_NAME.match(found[1])
+            and (not self.home or not _NO_PLACE.search(found[1]))
+        ):
+            self.home, rest = self._id(found[1]), rest[found.end() :]
+        if self.home is None:
+            english = _TITLE_EN.search(title)
+            self.home = self._id(english[1]) if english else self._named_in(title)
 
     def of(self, sentence: str) -> tuple[str, ...]:
         """The places that a sentence is limited to; that of the title where it names none."""
@@ -74,7 +86,7 @@ class Places:
     def _around(self, name: str) -> tuple[str, ...]:
         """What contains a place: the free-trade zones by its kind, the place of the title, and what its name begins with."""
         zones = [_ZONES] if _FREE_TRADE.search(name) and _ZONES in self._library.areas else []
-        home = getattr(self, "home", None)
+        home = self.home
         plain = normalise(name)
         begins = [i for n, i in self._known.items() if len(n) > 1 and plain.startswith(n) and i in self._library.areas]
         return tuple(dict.fromkeys([*zones, *([home] if home else []), *begins[:1]]))

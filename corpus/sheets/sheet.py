@@ -25,7 +25,7 @@ class ReadMeasure(Measure):
 
 class Sheet(Frozen):
     """What an added document is and provides. Its measures decide once it is ``confirmed``. ``areas`` are places that no gazetteer
-    has and the document brings; ``supersedes`` is the edition that it replaces from its first day on; ``doubts`` are sentences to look
+    has and the document brings; ``superseded_on`` is the first day without force, ``supersedes`` is the edition that it replaces from its first day on; ``doubts`` are sentences to look
     at, of which nothing or not everything was read."""
 
     document: Slug
@@ -37,6 +37,7 @@ class Sheet(Frozen):
     regime: Regime
     published: date | None = None
     effective: date | None = None
+    superseded_on: date | None = None
     supersedes: Slug | None = None
     items: int | None = Field(default=None, gt=0)
     areas: tuple[Area, ...] = ()
@@ -47,6 +48,8 @@ class Sheet(Frozen):
     def _dated(self) -> Sheet:
         if self.confirmed and self.measures and not (self.effective or self.published):
             raise ValueError("without `effective` its measures would never apply; give the day")
+        if self.effective and self.superseded_on and self.effective >= self.superseded_on:
+            raise ValueError("`superseded_on` is the first day without force: it must follow `effective`")
         return self
 
 
@@ -64,6 +67,7 @@ def with_sheet(document: Document, sheet: Sheet) -> Document:
         "regime": sheet.regime,
         "published": sheet.published,
         "effective": sheet.effective,
+        "superseded_on": sheet.superseded_on or document.superseded_on,
         "supersedes": sheet.supersedes if sheet.confirmed else None,
         "items": sheet.items,
         "undated": not (sheet.effective or sheet.published) and document.superseded_on is None,

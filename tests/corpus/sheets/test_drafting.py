@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from corpus import Document
@@ -129,3 +131,31 @@ def test_a_place_of_the_gazetteer_is_taken_from_it(library):
 def test_names_in_latin_letters_come_from_the_names_of_the_gazetteer(library):
     assert romanised(library, "济海市") == "Jihai"
     assert romanised(library, "鄄城县") is None
+
+
+@pytest.mark.parametrize(
+    ("last", "end"),
+    [
+        ("本规定自2026年7月1日起施行，有效期至2029年6月30日。", "2029-07-01"),
+        ("本规定自2026年1月1日起施行，有效期5年。", "2031-01-01"),
+        ("本规定自2026年1月1日起施行，有效期三年。", "2029-01-01"),
+        ("This notice is valid until 31 December 2027.", "2028-01-01"),
+        ("本规定自2026年7月1日起施行。", None),
+    ],
+)
+def test_the_end_of_its_force_is_read(library, last, end):
+    sheet = drafted(library, "外商投资规定", "外商可以独资经营呼叫中心。", last)
+    assert sheet.superseded_on == (date.fromisoformat(end) if end else None)
+
+
+@pytest.mark.parametrize(
+    ("title", "place"),
+    [
+        ("上海市浦东新区外商投资若干规定", "shanghai-pudong"),
+        ("上海市文化市场外商投资管理办法", "shanghai"),
+        ("海南省外商投资开放试验区条例", "hainan"),
+    ],
+)
+def test_the_last_place_of_a_title_is_the_one_that_a_text_is_for(library, title, place):
+    (measure,) = drafted(library, title, "外商可以独资经营呼叫中心。").measures
+    assert measure.areas == (place,)
