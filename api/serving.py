@@ -68,8 +68,8 @@ class Follower(threading.Thread):
             if now in (None, self._taken):
                 return
             answerer = self._reopen()
-        except ZhunruError as error:
-            # The next look tries again: files may still be on their way.
+        except (ZhunruError, OSError) as error:
+            # The next look tries again: files may still be on their way, or be removed while they are read.
             if str(error) != self._refused:
                 log.warning("the new index is not taken up: %s", error)
             self._refused = str(error)
