@@ -102,10 +102,13 @@ def serve(
         return newer
 
     # What is published later (`zhunru corpus add`, `measures`, `remove`, `index build`) is taken up without a restart.
-    serving.follow(published_index, reopened)
+    follower = serving.follow(published_index, reopened)
     console.print(f"Zhunru 准入 on http://{host}:{bound.getsockname()[1]}", highlight=False)
-    with suppress(KeyboardInterrupt):
-        run(application, bound)
+    try:
+        with suppress(KeyboardInterrupt):
+            run(application, bound)
+    finally:
+        follower.stop()
 
 
 @index_app.command("build")
