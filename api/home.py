@@ -61,17 +61,25 @@ def official_home() -> Path:
     return home() / "official"
 
 
-def open_answerer() -> Answerer:
+def open_answerer(build_missing: bool = True) -> Answerer:
     """Everything that answers a question, the index built first where it is missing or outdated, with the language model,
-    the embedder and the reranker that $ZHUNRU_MODEL, $ZHUNRU_EMBEDDER and $ZHUNRU_RERANKER name, and the reader that $ZHUNRU_READER does. Shows progress."""
+    the embedder and the reranker that $ZHUNRU_MODEL, $ZHUNRU_EMBEDDER and $ZHUNRU_RERANKER name, and the reader that $ZHUNRU_READER does. Shows progress.
+    Without ``build_missing`` the published index is opened as it is, or refused (IndexUnavailable)."""
     limit_blas_threads()
     settings = settings_from(os.environ)
     writer, reader = open_writer(settings) if settings else None, reader_from(os.environ)
     reranker = open_reranker(os.environ)
     library, (embedder, chosen) = load_library(added=added_home()), open_embedders()
-    update_index(library, embedder, chosen)
+    if build_missing:
+        update_index(library, embedder, chosen)
     index = Index.open(index_home(), library, embedder, chosen, reranker)
     return Answerer(library, index, embedder, writer, reader)
+
+
+def published_index() -> str | None:
+    """The fingerprint of the published index; None where there is none. Raises IndexUnavailable where it is damaged."""
+    serving = current(index_home())
+    return serving[1].fingerprint if serving else None
 
 
 def reader_from(environment: Mapping[str, str]) -> Literal["learned", "rules"] | Extractor:

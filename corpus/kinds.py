@@ -6,10 +6,12 @@ from enum import StrEnum
 
 
 class Confidence(StrEnum):
-    """Whether somebody has read the statement in a source (verified) or set it down from memory (recalled)."""
+    """Whether somebody has read the statement in a source (verified), set it down from memory (recalled), or a user has added the
+    document and confirmed how it is read (added)."""
 
     VERIFIED = "verified"
     RECALLED = "recalled"
+    ADDED = "added"
 
 
 class Basis(StrEnum):

@@ -13,6 +13,8 @@ from corpus.added import Added, added_hash, load_added
 from corpus.errors import CorpusError, CorpusFileError
 from corpus.files import read_many, read_one
 from corpus.model import About, Activity, Area, Description, Document, Framing, Lookups, Measure, Origin, Provision, Regime
+from corpus.sheets.sheet import with_sheets
+from corpus.sheets.store import load_sheets, sheet_path
 
 DATA = Path(__file__).parent / "data"
 
@@ -59,7 +61,11 @@ class Library:
         descriptions: Iterable[Description] = (),
         framing: Iterable[Framing] = (),
         lookups: Lookups | None = None,
+        brought: Mapping[str, Iterable[str]] | None = None,
+        made_for: Mapping[str, Iterable[str]] | None = None,
     ) -> None:
+        """``brought`` are the documents that users added, with the places that each brings; ``made_for`` the places that each is made for,
+        confirmed or not."""
         self.documents = {d.id: d for d in documents}
         self.activities = {a.id: a for a in activities}
         self.areas = {a.id: a for a in areas}
@@ -68,6 +74,8 @@ class Library:
         self.fingerprint = fingerprint
         self.descriptions = tuple(descriptions)
         self.lookups = lookups or Lookups()
+        self.brought = {document: frozenset(areas) for document, areas in (brought or {}).items()}
+        self.made_for = {document: frozenset(areas) for document, areas in (made_for or {}).items()}
         self.framing = {f.language: f.questions for f in framing}
         wording = official or {}
         self.clauses = {f"{d.id}#{p.id}": Clause(d, p, wording.get(f"{d.id}#{p.id}")) for d in documents for p in d.provisions}
@@ -177,8 +185,9 @@ def _rule(clause: Clause, measure: Measure) -> Rule:
     return Rule(clause, measure, max(starts) if starts else None, min(ends) if ends else None)
 
 
-def load_library(data: Path = DATA, added: Path | None = None) -> Library:
-    """Read every corpus file under ``data``, and what a user has added under ``added``. Raises CorpusFileError with file, line, field and remedy, or CorpusError."""
+def load_library(data: Path = DATA, added: Path | None = None, sheets: bool = True) -> Library:
+    """Read every corpus file under ``data``, and what a user has added under ``added``: as its ``sheets`` say, or, to check these, as
+    text alone. Raises CorpusFileError with file, line, field and remedy, or CorpusError."""
     if not data.is_dir():
         raise CorpusError(f"No corpus at {data}.", "Reinstall Zhunru: the corpus ships inside it.")
     activity_files = sorted((data / "activities").glob("*.yaml"))
@@ -191,19 +200,26 @@ def load_library(data: Path = DATA, added: Path | None = None) -> Library:
     for kind, found in (("activity", activities), ("area", areas), ("origin", origins), ("document", documents)):
         _unique(kind, found)
     kept = load_added(added) if added else []
+    own = {a.own.id for a in kept if a.own}
+    read = [s for s in load_sheets(added) if s.document in own] if added and sheets else []
+    areas += [(sheet_path(added, s.document), area) for s in read for area in s.areas] if added else []
+    _unique("area", areas)
     library = Library(
-        documents=_with_added([d for _, d in documents], kept),
+        documents=with_sheets(_with_added([d for _, d in documents], kept), read),
         activities=[a for _, a in activities],
         areas=[a for _, a in areas],
         origins=[o for _, o in origins],
         checked_through=read_one(data / "corpus.yaml", About).checked_through,
-        fingerprint=_fingerprint(data) + (added_hash(kept) if kept else ""),
+        fingerprint=_fingerprint(data) + (added_hash(kept, read) if kept else ""),
         official={f"{a.document}#{provision}": wording for a in kept for provision, wording in a.official.items()},
         descriptions=read_many(described, Description) if described.is_file() else (),
         framing=read_many(framing, Framing) if framing.is_file() else (),
         lookups=read_one(lookups, Lookups) if lookups.is_file() else None,
+        brought={one: [area.id for s in read if s.document == one for area in s.areas] for one in sorted(own)},
+        made_for={s.document: [area for m in s.measures for area in m.areas] for s in read},
     )
-    _connected(library, dict((d.id, p) for p, d in documents), data)
+    paths = {d.id: p for p, d in documents} | ({s.document: sheet_path(added, s.document) for s in read} if added else {})
+    _connected(library, paths, data)
     return library
 
 
@@ -237,8 +253,9 @@ def _connected(library: Library, paths: dict[str, Path], data: Path) -> None:
     _known(
         _looked_up(library.lookups), {**library.documents, **library.clauses}, data / "lookups.yaml", "", "document or provision"
     )
+    brought = {area: paths[document] for document, areas in library.brought.items() for area in areas}
     for area in library.areas.values():
-        _known(area.within, library.areas, data / "areas.yaml", f"{area.id}.within", "area")
+        _known(area.within, library.areas, brought.get(area.id, data / "areas.yaml"), f"{area.id}.within", "area")
     for rule in library.rules:
         path, where = paths[rule.clause.document.id], rule.clause.provision.id
         measure = rule.measure

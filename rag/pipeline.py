@@ -45,6 +45,7 @@ from rag.question.described import Outcome, Recogniser
 from rag.question.documents import by_its_words, documents_asked
 from rag.question.follow_up import FollowUps, without_correction
 from rag.question.learned.reader import LearnedReader
+from rag.question.own_documents import OwnDocuments, still_known
 from rag.question.reading import Reading, Way
 from rag.question.understand import Question, understand
 
@@ -55,11 +56,12 @@ _NEAREST = 10
 @dataclass(frozen=True)
 class Evidence:
     """What was retrieved: the provisions nearest to a question, best first, the documents whose life it asks about, and whether
-    any of the provisions answers it at all."""
+    any of the provisions answers it at all. ``first`` are provisions of added documents, to be quoted before a verdict is explained."""
 
     hits: tuple[Hit, ...] = ()
     documents: tuple[Document, ...] = ()
     relevant: bool = False
+    first: tuple[Hit, ...] = ()
 
     @property
     def found(self) -> bool:
@@ -91,6 +93,7 @@ class Answerer:
         if self._learned and isinstance(reader, Extractor):
             self._reader, self.reader_name = ModelReader(library, self.lexicon, self._learned, reader), f"llm {reader.name}"
             self._extractor = reader
+        self._own = OwnDocuments(library, self.lexicon, index.references)
         self._follow_ups = FollowUps(library, self.lexicon)
         self._materials = Materials(library, Excerpts(library, self.lexicon), index.references, index.manifest)
         self._in_force: tuple[date | None, frozenset[str]] = (None, frozenset())
@@ -146,9 +149,20 @@ class Answerer:
         """How a question is read."""
         with watch.stage("understand"):
             question = self.read(ask)
+        own = self._own.meant(question)
+        exact = self._names_a_provision(question, ask)
+        if own and not exact:
+            question = self._own.asked(question, own)
         reader = self._learned if self._learned and ask.composer == "grounded" else self._reader
         reading = reader.read(question, ask, watch.stage)
-        return by_its_words(self.library, self.lexicon, self.index.references, question, ask.today, reading)
+        reading = by_its_words(self.library, self.lexicon, self.index.references, question, ask.today, reading)
+        return self._own.quoted(reading, own) if own and not exact else reading
+
+    def _names_a_provision(self, question: Question, ask: Ask) -> bool:
+        """Whether a question names a provision exactly (an article of a law) and no business beside: one in the title is none."""
+        if not self.index.references.read(question.text).provisions:
+            return False
+        return not understand(self.library, self.lexicon, self.index.references.untitled(question.text), ask.today).activities
 
     def respond(self, reading: Reading, today: date, watch: Stopwatch) -> Answer:
         """The answer to a question that has been read."""
@@ -183,19 +197,33 @@ class Answerer:
             question = self._learned.dated(question, ask.today)
             if "activity" not in question.said and self._follow_ups.says_more(question):
                 question = self._learned.renamed(question)
-        return self._follow_ups.carried(question, ask.earlier, ask.today, corrects=corrected != text)
+        return self._follow_ups.carried(question, still_known(self.library, ask.earlier), ask.today, corrects=corrected != text)
 
     def _retrieve(self, reading: Reading, today: date, watch: Stopwatch) -> Evidence:
         """The provisions that may answer, where the way of the question quotes any."""
         question = reading.question
+        if reading.documents:
+            own = self._of_documents(reading)
+            # Beside a verdict it is quoted first; else it is the answer.
+            return Evidence(own, (), True) if reading.way is Way.TEXT else Evidence(first=own)
         if reading.way not in (Way.TEXT, Way.VERDICT_AND_TEXT) or reading.vector is None:
             return Evidence()
         with watch.stage("retrieve"):
-            found = self.finder.quotable(reading, DEPTH, self.in_force(question.days[-1]))
+            valid = self.in_force(question.days[-1]) - self._own.elsewhere(question)
+            if exact := self.index.references.read(question.text).provisions:
+                # What is named exactly and is not in force (an edition to come) is meant all the same.
+                valid = valid | exact if exact.isdisjoint(valid) else valid
+            found = self.finder.quotable(reading, DEPTH, valid)
             answers = relevant(question.text, found[:_NEAREST], reading.way is Way.VERDICT_AND_TEXT or bool(question.activities))
             documents = documents_asked(self.library, self.index.references, question.text, today)
             hits = self.index.rerank(question.text, found)[:_NEAREST] if answers or documents else []
         return Evidence(tuple(hits), tuple(documents), answers)
+
+    def _of_documents(self, reading: Reading) -> tuple[Hit, ...]:
+        """The provisions of added documents that answer a question best."""
+        text, ids = reading.question.text, self._own.provisions(reading.documents)
+        vector = self.embedder.query(text) if reading.vector is None else reading.vector
+        return tuple(self.index.rerank(text, self.index.search(vector, text, DEPTH, ids)))[:_NEAREST]
 
     def _respond(self, reading: Reading, evidence: Evidence, today: date, watch: Stopwatch) -> Answer:
         """The answer by the way of the question."""
@@ -212,7 +240,7 @@ class Answerer:
             case Way.CHOICE:
                 answer = choice_answer(materials, question, today, watch)
             case Way.VERDICT | Way.VERDICT_AND_TEXT:
-                answer = verdict_answer(materials, question, today, watch, evidence.hits, reading.asks)
+                answer = verdict_answer(materials, question, today, watch, evidence.hits, reading.asks, evidence.first)
             case Way.TEXT if told := of_a_document(materials, question, today, watch, reading.asks):
                 answer = told
             case Way.TEXT if evidence.found:

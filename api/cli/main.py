@@ -79,9 +79,11 @@ def serve(
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes a free one.")] = 8000,
 ) -> None:
     """Serve the API and the web page, building the index first where it is missing."""
-    from api.home import home, open_answerer, open_conversations
+    from api.home import home, open_answerer, open_conversations, published_index
     from api.http.app import china_today, create_app, utc_now
     from api.http.server import bind, listen, run, warm_up
+    from api.serving import Serving
+    from rag import Answerer
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     with reporting():
@@ -89,12 +91,24 @@ def serve(
         bound = bind(host, port)
         conversations = open_conversations(utc_now)
         answerer = open_answerer()
-        application = create_app(answerer, conversations=conversations, home=home())
+        serving = Serving(answerer)
+        application = create_app(serving, conversations=conversations, home=home())
         warm_up(answerer, china_today())
         listen(bound)
+
+    def reopened() -> Answerer:
+        newer = open_answerer(build_missing=False)
+        warm_up(newer, china_today())
+        return newer
+
+    # What is published later (`zhunru corpus add`, `measures`, `remove`, `index build`) is taken up without a restart.
+    follower = serving.follow(published_index, reopened)
     console.print(f"Zhunru 准入 on http://{host}:{bound.getsockname()[1]}", highlight=False)
-    with suppress(KeyboardInterrupt):
-        run(application, bound)
+    try:
+        with suppress(KeyboardInterrupt):
+            run(application, bound)
+    finally:
+        follower.stop()
 
 
 @index_app.command("build")

@@ -12,7 +12,6 @@ from rich.table import Table
 from rich.text import Text
 
 from corpus import Confidence, Document, Library, Provision
-from corpus.added import Outcome
 from corpus.check import Finding, Severity
 from corpus.diff import Change, Comparison, Difference, Shift
 from corpus.lookup import Entry
@@ -31,17 +30,6 @@ _CHANGE = {
     Change.UNCLEAR: "bright_black",
 }
 _SHARES = {0.0: "closed", 49.5: "Chinese control", 99.0: "joint venture", 100.0: "open"}
-
-
-def show_outcomes(console: Console, outcomes: list[Outcome]) -> None:
-    """What became of each file that was to be added."""
-    colours = {"added": "green", "unchanged": "dim", "refused": "red"}
-    for o in outcomes:
-        console.print(Text.assemble((f"{o.status:9} ", colours[o.status]), (o.source, "bold")), soft_wrap=True)
-        where = f"{o.document}, {o.provisions} provisions: " if o.document else ""
-        console.print(Text(f"          {where}{o.found}{' ' + o.remedy if o.remedy else ''}", style="dim"), soft_wrap=True)
-    counted = ", ".join(f"{sum(o.status == s for o in outcomes)} {s}" for s in colours)
-    console.print(f"{counted}. A running server shows what was added once it is started again.")
 
 
 def show_findings(console: Console, findings: list[Finding], seconds: float) -> None:

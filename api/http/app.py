@@ -31,6 +31,7 @@ from api.http.schemas import (
     provision_fields,
     row,
 )
+from api.serving import Serving
 from rag import Answerer
 
 WEB = Path(__file__).parents[1] / "web"
@@ -54,13 +55,13 @@ async def _few_threads(app: FastAPI) -> AsyncIterator[None]:
 
 
 def create_app(
-    answerer: Answerer,
+    answerer: Answerer | Serving,
     today: Callable[[], date] = china_today,
     conversations: ConversationStore | None = None,
     home: Path | None = None,
     question_limits: QuestionLimits | None = None,
 ) -> FastAPI:
-    """The application over an open index. ``today`` is the clock; conversations without a store last as long as the process;
+    """The application over an open index, or one that is replaced while it serves. ``today`` is the clock; conversations without a store last as long as the process;
     feedback is kept under ``home``, and not taken without one; ``question_limits`` are those of `limits` when left out."""
     store = conversations or in_memory(utc_now)
     app = FastAPI(
@@ -73,29 +74,32 @@ def create_app(
         responses=problems.RESPONSES,
     )
     problems.install_problem_handlers(app)
-    library = answerer.library
+    serving = answerer if isinstance(answerer, Serving) else Serving(answerer)
 
     app.add_middleware(ProtectiveHeaders)
     app.add_middleware(BodyLimit)
 
-    app.include_router(decisions.router(answerer, today))
+    app.include_router(decisions.router(serving, today))
     conversation_routes.install_conversation_routes(app, store)
     if home:
         feedback.install_feedback_routes(app, home, today)
 
-    admission = Admission(question_limits or (WITH_MODEL if answerer.narrator else QuestionLimits()))
-    questions.install_question_routes(app, Questions(answerer, store, today), admission)
+    admission = Admission(question_limits or (WITH_MODEL if serving.answerer.narrator else QuestionLimits()))
+    questions.install_question_routes(app, Questions(serving, store, today), admission)
 
     @app.get("/v1/documents", summary="The documents of the corpus", tags=["corpus"])
     def documents(as_of: AsOf = None) -> DocumentList:
         """Every document, those of one regime together, the newest edition first."""
         day = as_of or today()
-        found = sorted(library.documents.values(), key=lambda d: d.effective or d.published or date.min, reverse=True)
+        found = sorted(
+            serving.answerer.library.documents.values(), key=lambda d: d.effective or d.published or date.min, reverse=True
+        )
         found.sort(key=lambda d: d.regime)
         return DocumentList(as_of=day, items=[row(d, day) for d in found])
 
     @app.get("/v1/documents/{document_id}", summary="One document with its provisions", tags=["corpus"])
     def document(document_id: str, as_of: AsOf = None) -> DocumentView:
+        library = serving.answerer.library
         found = library.documents.get(document_id)
         if found is None:
             raise HTTPException(404, f"No document `{document_id}`. GET /v1/documents lists them.")
@@ -114,13 +118,14 @@ def create_app(
     ) -> Found:
         """The provisions in force on a day that answer a text, read as a question is, best first: where it asks for a verdict,
         those that the verdict rests on."""
+        answerer = serving.answerer
         hits = await admission.result(lambda stop: answerer.search(q, today(), k, as_of))
-        return Found(items=[found_row(library, hit.id, hit.relevance) for hit in hits])
+        return Found(items=[found_row(answerer.library, hit.id, hit.relevance) for hit in hits])
 
     @app.get("/v1/provisions/{provision_id}", summary="One provision", tags=["corpus"])
     def provision(provision_id: str, as_of: AsOf = None) -> ProvisionInDocument:
         """A provision by its id, `document#provision`; write the `#` as `%23`."""
-        clause = library.clauses.get(provision_id)
+        clause = serving.answerer.library.clauses.get(provision_id)
         if clause is None:
             raise HTTPException(404, f"No provision `{provision_id}`. An id is document#provision, the # written as %23.")
         siblings = [f"{clause.document.id}#{p.id}" for p in clause.document.provisions]
@@ -140,6 +145,7 @@ def create_app(
     @app.get("/readyz", summary="Questions can be answered", tags=["health"])
     async def readyz() -> JSONResponse:
         """`ready`, with what is being served. The server listens only once its index is open."""
+        answerer = serving.answerer
         manifest = answerer.index.manifest
         return JSONResponse(
             {
@@ -147,10 +153,10 @@ def create_app(
                 "index_version": manifest.fingerprint,
                 "embedder": manifest.embedder,
                 "provisions": manifest.passages,
-                "documents": len(library.documents),
+                "documents": len(answerer.library.documents),
                 "model": answerer.narrator.model if answerer.narrator else None,
                 "reader": answerer.reader_name,
-                "corpus_checked_through": library.checked_through.isoformat(),
+                "corpus_checked_through": answerer.library.checked_through.isoformat(),
             }
         )
 

@@ -21,13 +21,15 @@ from api.http.decision_schemas import (
     measure_row,
     origin_row,
 )
-from corpus import MeasureType, Mode
+from api.serving import Serving
+from corpus import Library, MeasureType, Mode
 from corpus.selection import Selection, select
-from rag import Answerer, Decide, Decided, decided
+from rag import Decide, Decided, decided
 from rag.answer.tables import Comparison, Map, comparison, in_sector, openness_map, timelines
 from rag.decision.comparison import Setting, setting
 from rag.decision.related import parts_to_decide
 from rag.language.languages import Language
+from rag.language.lexicon import Lexicon
 
 Words = Annotated[Language, Query(description="Of names and words.")]
 Day = Annotated[date | None, Query(description="The day to decide for; today when left out.")]
@@ -35,13 +37,19 @@ Name = Annotated[str | None, Query(max_length=200)]
 Sector = Annotated[str | None, Query(max_length=80, description="telecom, internet, film, …")]
 
 
-def router(answerer: Answerer, today: Callable[[], date]) -> APIRouter:
-    """The routes over an open answerer. ``today`` is the clock."""
-    routes, library, lexicon = APIRouter(prefix="/v1"), answerer.library, answerer.lexicon
+def router(serving: Serving, today: Callable[[], date]) -> APIRouter:
+    """The routes over the answerer in service. ``today`` is the clock."""
+    routes = APIRouter(prefix="/v1")
+
+    def served() -> tuple[Library, Lexicon]:
+        # Taken once for each request: the next may be answered from a newer index.
+        answerer = serving.answerer
+        return answerer.library, answerer.lexicon
 
     @routes.post("/decide", summary="Decide without a question", tags=["answers"])
     def decide(request: DecideRequest) -> Decided:
         """Which rule applies to a business, on a day, in a place, to whom: the verdict with every clause it rests on."""
+        library, lexicon = served()
         return decided(
             library,
             lexicon,
@@ -59,6 +67,7 @@ def router(answerer: Answerer, today: Callable[[], date]) -> APIRouter:
     @routes.get("/matrix", summary="The openness map of a day", tags=["explore"])
     def matrix(as_of: Day = None, sector: Sector = None, language: Words = "en") -> Map:
         """Every activity under every regime, each cell with the clause it stands on."""
+        library, _ = served()
         return openness_map(library, as_of or today(), sector, language)
 
     @routes.get("/timeline", summary="One activity over the years", tags=["explore"])
@@ -70,6 +79,7 @@ def router(answerer: Answerer, today: Callable[[], date]) -> APIRouter:
         language: Words = "en",
     ) -> TimelineList:
         """The verdict through all the time the corpus knows; a group whose parts differ is told part by part."""
+        library, lexicon = served()
         place, origin = lexicon.resolve("area", area), lexicon.resolve("origin", investor_origin)
         found = parts_to_decide(library, lexicon.resolve_businesses(activity))
         return TimelineList(items=[t for a in found for t in timelines(library, a, place, origin, mode, language)])
@@ -90,6 +100,7 @@ def router(answerer: Answerer, today: Callable[[], date]) -> APIRouter:
     ) -> Comparison:
         """One activity, a sector or everything in two settings; what differs comes first. `area` and `as_of` hold on both
         sides, as far as a side does not say otherwise."""
+        library, lexicon = served()
         origin = lexicon.resolve("origin", investor_origin)
         base = Setting(as_of or today(), lexicon.resolve("area", area), origin, mode)
         chosen = parts_to_decide(library, lexicon.resolve_businesses(activity)) if activity else in_sector(library, sector)
@@ -99,14 +110,17 @@ def router(answerer: Answerer, today: Callable[[], date]) -> APIRouter:
     @routes.get("/activities", summary="The businesses known here", tags=["corpus"])
     def activities(sector: Sector = None) -> ActivityList:
         """The taxonomy, with what each is called in nine languages."""
+        library, _ = served()
         return ActivityList(items=[activity_row(library, library.activities[a]) for a in in_sector(library, sector)])
 
     @routes.get("/areas", summary="The places known here", tags=["corpus"])
     def areas() -> AreaList:
+        library, _ = served()
         return AreaList(items=[area_row(library, a) for a in library.areas.values()])
 
     @routes.get("/origins", summary="Where investors come from", tags=["corpus"])
     def origins() -> OriginList:
+        library, _ = served()
         return OriginList(items=[origin_row(o) for o in library.origins.values()])
 
     @routes.get("/measures", summary="The rules as data", tags=["corpus"])
@@ -122,6 +136,7 @@ def router(answerer: Answerer, today: Callable[[], date]) -> APIRouter:
     ) -> MeasureList:
         """Provisions read as data. `activity` finds what reaches it, rules on the group above it included; `area` what
         holds there."""
+        library, lexicon = served()
         if document is not None and document not in library.documents:
             raise HTTPException(404, f"No document `{document}`. GET /v1/documents lists them.")
         chosen = Selection(

@@ -17,6 +17,7 @@ from api.http import limits, problems
 from api.http.admission import Admission
 from api.http.client import MaybeClient
 from api.http.schemas import AskRequest
+from api.serving import Serving
 from corpus import ZhunruError
 from rag import Answer, Answerer, Ask
 from rag.answer.contract import Understanding
@@ -37,13 +38,14 @@ _KINDS: dict[type, str] = {
 class Questions:
     """From a request to the events of its answer, which is kept in its conversation. Its generators run in the threads of `Admission`."""
 
-    def __init__(self, answerer: Answerer, store: ConversationStore, today: Callable[[], date]) -> None:
-        self._answerer, self._store, self._today = answerer, store, today
+    def __init__(self, serving: Serving, store: ConversationStore, today: Callable[[], date]) -> None:
+        self._serving, self._store, self._today = serving, store, today
         self._computing = threading.Semaphore(limits.cores())
 
     def events(self, request: AskRequest, client: str | None, stop: threading.Event) -> Iterator[Event]:
         """The events of `Answerer.events`, the answer as it is once it has been kept. ``client`` is the hash of its secret."""
-        events = self._answerer.events(self._ask(request, client), stop)
+        answerer = self._serving.answerer
+        events = answerer.events(self._ask(answerer, request, client), stop)
         # Everything is computed before the first event; after it the thread only waits for a language model.
         with self._computing:
             first = next(events)
@@ -62,8 +64,8 @@ class Questions:
         for event in self.events(request, client, stop):
             yield ServerSentEvent(event=_KINDS[type(event)], raw_data=event.model_dump_json())
 
-    def _ask(self, request: AskRequest, client: str | None) -> Ask:
-        lexicon = self._answerer.lexicon
+    def _ask(self, answerer: Answerer, request: AskRequest, client: str | None) -> Ask:
+        lexicon = answerer.lexicon
         return Ask(
             question=request.question,
             today=self._today(),

@@ -121,6 +121,7 @@ export default {
   newTab: " (opens in a new tab)",
   unchecked: "The deciding clause has not yet been checked against the official text.",
   "checked.recalled": "not yet checked",
+  "checked.added": "added by the user",
   "checked.partly": "partly not yet checked",
   next: "Ask next",
   choices: "Choose one",

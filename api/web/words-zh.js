@@ -121,6 +121,7 @@ export default {
   newTab: "（在新标签页打开）",
   unchecked: "起决定作用的条文尚未与官方文本核对。",
   "checked.recalled": "尚未核对",
+  "checked.added": "用户添加",
   "checked.partly": "部分尚未核对",
   next: "接着问",
   choices: "请选择",

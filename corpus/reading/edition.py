@@ -27,7 +27,9 @@ _KINDS: tuple[tuple[ActKind, re.Pattern[str]], ...] = (
 #: A history of ten revisions in one paragraph has some 800 characters.
 _LONGEST_NOTE = 5_000
 _BROKEN_OFF = re.compile(r"(?:根据|根據|由|经|經|并|和|、|，)\s*$")
-_IN_FORCE_FROM = re.compile(r"[自从從]\s*$|(?:effective|(?:into|in) (?:force|effect))[^.。]{0,20}$")
+_IN_FORCE_FROM = re.compile(
+    r"[自从從]\s*$|(?:effective|(?:into|in) (?:force|effect|operation)|takes? effect|applies|apply)[^.。]{0,20}$"
+)
 _FROM_PUBLICATION = re.compile(r"自(?:公布|发布|發布|颁布|印发|印發)之日起(?:施行|实施|實施|生效|执行|執行)")
 
 

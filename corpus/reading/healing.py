@@ -18,7 +18,11 @@ from corpus.reading.model import Line
 _CLOSERS = '"”’」』）)】》〉]'
 _ENDS = "。；：！？…;:!?"
 _GOES_ON = "，、,（(《〈“‘「"
-_CANNOT_BEGIN = "，。；：、）》〉”’」』】！？,;:)!?%％"
+#: A line that ends so needs its object: a label at the start of the next one is a reference, cut off by the line break.
+_DANGLING = re.compile(
+    r"(?:依照|依据|根据|按照|符合|违反|适用|参照|遵守)(?:本(?:办法|规定|条例|细则|法|通知))?$|[，、；](?:以及|或者|并|且|及|和|或|与)$"
+)
+_CANNOT_BEGIN = "的，。；：、）》〉”’」』】！？,;:)!?%％"
 _PAIRS = (("《", "》"), ("（", "）"), ("(", ")"), ("〈", "〉"))
 _ACT = re.compile(r"通过|公布|发布|發布|颁布|施行|修订|修正|批准|实施|印发|印發|令|号|號|根据|通過|修訂|實施")
 #: Widths are in em: a Chinese character is 1, an ASCII character ½.
@@ -101,7 +105,8 @@ def heal(lines: list[Line], attempt: Attempt) -> Iterator[Line]:
         marker = line.marker or (None if line.continues else recognise(line.text))
         if marker and not line.marker:
             inside = current is not None and not line.level and _breaks_off(current, wrapping)
-            marker = marker if succession.accepts(marker, inside_sentence=inside) else None
+            cut_off = marker.kind == "article" and current is not None and _dangles(current.last)
+            marker = marker if succession.accepts(marker, inside_sentence=inside) and not cut_off else None
         if marker:
             succession.record(marker)
             line = replace(line, marker=marker)
@@ -123,6 +128,11 @@ def _breaks_off(paragraph: _Paragraph, wrapping: Wrapping | None) -> bool:
     return last.text[-1] in _GOES_ON or paragraph.depth > 0 or _is_full(last, wrapping)
 
 
+def _dangles(line: Line) -> bool:
+    """Whether a line breaks off before the thing that it refers to."""
+    return not (line.level or line.table) and bool(_DANGLING.search(line.text))
+
+
 def _is_full(line: Line, wrapping: Wrapping | None) -> bool:
     """True when ``line`` reaches the right margin, so that its end says nothing."""
     return line.full if line.full is not None else wrapping is not None and width(line.text) >= wrapping.full
@@ -133,10 +143,11 @@ def _goes_on(paragraph: _Paragraph, line: Line, wrapping: Wrapping | None, in_bo
     last = paragraph.last
     if line.continues:
         return not ends_sentence(last.text)
-    if last.level or line.level or last.centred or line.centred or last.table or line.table:
+    closes = paragraph.depth > 0 and _depth(line.text) < 0  # a title broken inside its brackets, each line of it centred
+    if last.level or line.level or last.table or line.table or ((last.centred or line.centred) and not closes):
         return False
     if not ends_sentence(last.text):
-        if last.text[-1] in _GOES_ON or line.text[0] in _CANNOT_BEGIN or paragraph.depth > 0:
+        if last.text[-1] in _GOES_ON or line.text[0] in _CANNOT_BEGIN or paragraph.depth > 0 or (in_body and _dangles(last)):
             return True
         if _is_full(last, wrapping):
             return True

@@ -71,7 +71,8 @@ def _read(path: Path, attempt: Attempt) -> OfficialText:
     closing = tuple(words for node in tree.children if node.kind == "closing" for words in node.text.split("\n"))
     published = published_on(header.lines, closing)
     main = [each.text for each in cited if not each.id.startswith("annex-")]
-    effective = effective_from(header.lines, main[: -_FINAL_PROVISIONS - 1 : -1], published)
+    notes = [each.text for each in cited if each.id.startswith("note-")]  # of a list they say since when it applies
+    effective = effective_from(header.lines, [*main[: -_FINAL_PROVISIONS - 1 : -1], *notes], published)
     return OfficialText(header.title, header.number, published, effective, encoding, cited, header.lines, tree)
 
 

@@ -20,6 +20,7 @@ from rag.answer.freshness import announcements
 from rag.answer.note import Paragraph, Sentence
 from rag.answer.stopwatch import Stopwatch
 from rag.answer.subjects import lays_down
+from rag.answer.wording.added import added_text
 from rag.answer.wording.articles import absent_sentences, articles_headline
 from rag.answer.wording.asked import told_of
 from rag.answer.wording.comparisons import areas_headline, areas_note, compared_places, editions_headline, editions_note
@@ -54,9 +55,10 @@ def verdict_answer(
     watch: Stopwatch,
     hits: Sequence[Hit] = (),
     asks: Sequence[str] = ("verdict",),
+    first: Sequence[Hit] = (),
 ) -> Answer:
     """A verdict for each business, place and day asked about, with what answers the other ``asks``; after it what the passages found
-    answer besides."""
+    answer besides. The passages ``first`` of added documents are quoted before all else."""
     library = materials.library
     with watch.stage("decide"):
         compared = "comparison" in asks
@@ -83,6 +85,9 @@ def verdict_answer(
             cited = {c.id for p in note for s in p.sentences for c in s.clauses}
             further = [c for c in passages.best_passages(library, list(hits), question.text) if c.id not in cited]
             note[-1:-1] = passages.beside(question.text, further, question.language)
+        if first:
+            own = passages.best_passages(library, list(first), question.text)
+            note[:0] = [*passages.quotes(own, question.language), *added_text(w, own)]
     follow_ups = suggested_questions(library, question, decisions)
     return assemble(materials, question, headline, note, watch, verdicts=verdicts, follow_ups=follow_ups)
 
@@ -180,6 +185,7 @@ def text_answer(
         clauses = exact or whole or _quoted_passages(materials, question, hits, asks)
         lives = documents_paragraph(w, question.text, asked or _ended_documents(materials, clauses, today), today)
         note = passages.paragraphs(library, clauses, question.language, day.isoformat())
+        note[-1:-1] = added_text(w, clauses)
         if exact:
             absent = absent_sentences(w, _absent_places(materials, question))
             headline = w.typography.space.join([articles_headline(w, exact, question.text), *(text for text, _ in absent)])
@@ -272,7 +278,7 @@ def _absent_places(materials: Materials, question: Question) -> list[str]:
 
 
 def _ended_documents(materials: Materials, clauses: list[Clause], today: date) -> list[Document]:
-    """The documents of clauses that are no longer in force, each with its edition that is."""
-    ended = {c.document.id: c.document for c in clauses if c.document.superseded_on and c.document.superseded_on <= today}
+    """The documents of clauses that are no longer or not yet in force, each with its edition that is."""
+    ended = {c.document.id: c.document for c in clauses if not c.document.undated and not c.document.in_force(today)}
     current = (d for one in ended.values() for d in materials.library.editions(one.id) if d.in_force(today))
     return list({d.id: d for d in (*ended.values(), *current)}.values())

@@ -7,6 +7,7 @@ from datetime import date
 from corpus import Clause, Horizontal, Library, Mode, Regime, Rule
 from rag.answer.contract import Condition, Place, Reason, Turn, Verdict
 from rag.decision.decision import Decision
+from rag.decision.precedence import added_by_user
 from rag.decision.regimes import Elsewhere
 from rag.decision.status import Status
 from rag.decision.terms import Terms, terms_of
@@ -57,14 +58,15 @@ def stands_on(decision: Decision) -> Clause | None:
 
 
 def conditions_of(decision: Decision, most: int = MOST_CONDITIONS) -> list[Rule]:
-    """The conditions worth showing, none twice: those of the deciding document before others, permits before the rest, and last
-    that the market-access list speaks of a permit."""
+    """The conditions worth showing, none twice: those of a document that a user added and of the deciding one before others, permits
+    before the rest, and last that the market-access list speaks of a permit."""
     seen: set[str] = set()
     deciding = decision.decisive.clause.document.id if decision.decisive else None
 
     def order(rule: Rule) -> tuple:
         document = rule.clause.document
-        return document.regime == Regime.MARKET_ACCESS, document.id != deciding, _ORDER.index(rule.measure.type.value)
+        own = (not added_by_user(rule), document.id != deciding)
+        return document.regime == Regime.MARKET_ACCESS, *own, _ORDER.index(rule.measure.type.value)
 
     rules = sorted(decision.conditions, key=order)
     return [r for r in rules if r.measure.says and not (r.measure.says.zh in seen or seen.add(r.measure.says.zh))][:most]
@@ -114,6 +116,12 @@ def unchecked_of(decision: Decision) -> list[Rule]:
     """The rules a decision rests on that nobody has checked against a source."""
     rules = (decision.decisive, *decision.supporting, *decision.against, *conditions_of(decision))
     return [r for r in rules if r and r.measure.confidence == "recalled"]
+
+
+def added_of(decision: Decision) -> list[Rule]:
+    """The rules a decision rests on that were read in documents which users added."""
+    rules = (decision.decisive, *decision.supporting, *decision.against, *conditions_of(decision))
+    return [r for r in rules if r and added_by_user(r)]
 
 
 def firm(decision: Decision) -> bool:

@@ -8,7 +8,8 @@ from datetime import date
 from enum import StrEnum
 
 from corpus import Library, Mode, Regime
-from rag.decision.decision import FURTHER, Decision, decide
+from rag.decision.decision import Decision, decide
+from rag.decision.precedence import FURTHER
 from rag.decision.regimes import PLACES
 from rag.decision.timeline import same
 from rag.language.lexicon import Lexicon, UnknownName

@@ -4,10 +4,11 @@ How it goes:
 
 1. The national rule: the national list in force that day and the sector rules, the strictest of them. In one
    document the measure nearest to the activity decides. A rule that yields by its own words ("unless the State
-   provides otherwise", telecom-enterprise provisions art. 6) gives way to an opening.
+   provides otherwise", telecom-enterprise provisions art. 6) gives way to an opening, and to a list that allows more.
 2. The special rules that hold in the place (free-trade-zone list, Hainan list, pilots) or for the investor (Hong Kong,
    Macao, Taiwan): where one is more open than the national rule, it decides (national list, note 9; Foreign Investment Law art. 13). Only a rule that speaks
-   opens: silence in a special list lifts nothing.
+   opens: silence in a special list lifts nothing. A limit that a user's own document sets in its place holds there: who added and
+   confirmed it says so.
 3. Nothing found: outside the list foreign and domestic investors are treated alike (Foreign Investment Law art. 4,
    28), provided that the list of that day is written up completely; telecom stays closed unless opened.
 4. What holds for every investment is added as far as it bears on the outcome (:mod:`rag.decision.horizontal`).
@@ -21,14 +22,11 @@ from functools import lru_cache
 
 from corpus import Document, Library, MeasureType, Mode, Regime, Rule
 from rag.decision.horizontal import horizontal_rules
-from rag.decision.precedence import SPECIAL, Side, applies, national_side, regime_of, special_side
+from rag.decision.precedence import FURTHER, SPECIAL, Side, added_by_user, applies, national_side, regime_of, special_side
 from rag.decision.status import Status
 from rag.decision.terms import UNLIMITED, Terms
 
 TELECOM = "telecom"
-#: A special rule decides only where it lets a foreign investor go further by more than this (percent): Chinese control
-#: without a number (49.5) is not more open than Chinese control with 49 %.
-FURTHER = 0.75
 _PERMITS = (MeasureType.LICENCE, MeasureType.APPROVAL)
 
 
@@ -102,7 +100,8 @@ def decide(
     conditions = tuple(
         r
         for _, r in found
-        if r.measure.type.conditions and (regime_of(r) not in SPECIAL or (chosen and regime_of(r) == chosen.regime))
+        if r.measure.type.conditions
+        and (regime_of(r) not in SPECIAL or added_by_user(r) or (chosen and regime_of(r) == chosen.regime))
     )
     if chosen is None:
         status, basis = _unlisted(library, activity, as_of, mode, conditions)
@@ -139,6 +138,9 @@ def _weigh(national: Side | None, special: Side | None) -> tuple[Side | None, tu
     """The side that decides, and the rules that give way to it."""
     if special and (national is None or special.terms.openness > national.terms.openness + FURTHER):
         return special, national.rules if national else ()
+    stricter = special and national and special.terms.openness < national.terms.openness - FURTHER
+    if special and national and stricter and all(added_by_user(r) for r in special.rules):
+        return special, national.rules
     if special and national:
         return Side(national.regime, national.terms, (*national.rules, *special.rules), national.against), ()
     return national, ()

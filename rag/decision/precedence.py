@@ -10,6 +10,10 @@ from rag.decision.terms import CLOSED, UNLIMITED, Terms, terms_of, together
 SPECIAL = (Regime.HAINAN, Regime.FTZ, Regime.PILOT, Regime.CEPA)
 NATIONAL = (Regime.NATIONAL, Regime.SECTOR_LAW, Regime.CROSS_BORDER)
 
+#: A special rule decides only where it lets a foreign investor go further by more than this (percent): Chinese control
+#: without a number (49.5) is not more open than Chinese control with 49 %.
+FURTHER = 0.75
+
 #: A rule with its distance from the activity in the taxonomy.
 Reached = tuple[int, Rule]
 
@@ -52,6 +56,7 @@ def national_side(deciding: list[Reached]) -> Side | None:
     reached = _nearest_by_document([(d, r) for d, r in deciding if regime_of(r) in NATIONAL and not _targeted(r)])
     if any(r.measure.type == MeasureType.OPEN and not r.measure.yields for _, r in reached):
         reached = [(d, r) for d, r in reached if not r.measure.yields]
+    reached = _without_yielding(reached)
     if not reached:
         return None
     # The list itself is named first: it is what the investor will be shown.
@@ -69,6 +74,18 @@ def national_side(deciding: list[Reached]) -> Side | None:
     return Side(Regime.NATIONAL, together(r.measure for r in limits), tuple(limits), against)
 
 
+def _without_yielding(reached: list[Reached]) -> list[Reached]:
+    """Without the limits that give way by their own words ("unless the State provides otherwise") to the list, where it allows more of
+    the same activity."""
+    listed = [(d, terms_of(r.measure).openness) for d, r in reached if regime_of(r) == Regime.NATIONAL and not r.measure.yields]
+
+    def gives_way(distance: int, rule: Rule) -> bool:
+        own = terms_of(rule.measure).openness
+        return rule.measure.yields and any(d <= distance and allowed > own + FURTHER for d, allowed in listed)
+
+    return [(d, r) for d, r in reached if not gives_way(d, r)]
+
+
 def special_side(deciding: list[Reached]) -> Side | None:
     """The most open of the special regimes that speak here; of equally open ones that which somebody has checked."""
     best: Side | None = None
@@ -84,6 +101,11 @@ def special_side(deciding: list[Reached]) -> Side | None:
             if best is None or _preference(side) > _preference(best):
                 best = side
     return best
+
+
+def added_by_user(rule: Rule) -> bool:
+    """Whether a rule was read in a document that a user added, and confirmed."""
+    return rule.measure.confidence == Confidence.ADDED
 
 
 def _preference(side: Side) -> tuple[float, bool]:

@@ -8,7 +8,8 @@ from datetime import date
 
 from corpus import Document, Library, Mode, Regime, Rule
 from corpus.kinds import Kind
-from rag.decision.decision import FURTHER, Decision, decide, national_list
+from rag.decision.decision import Decision, decide, national_list
+from rag.decision.precedence import FURTHER
 from rag.decision.terms import terms_of
 
 #: The columns of the openness map, in order. The area or origin that stands for a regime in it.

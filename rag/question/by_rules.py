@@ -64,7 +64,7 @@ class RulesReader:
             way = Way.CHOICE if question.turn == "choices" else Way.UNKNOWN_BUSINESS
         elif question.unreadable and "day" not in question.said and ask.as_of is None:
             way = Way.UNREADABLE_DAY
-        elif question.intent in ("open", "may") and future_edition(question.text, ask.today):
+        elif question.intent in ("open", "may") and future_edition(self._library, question.text, ask.today):
             way = Way.FUTURE_EDITION
         elif question.focus == "list" and question.intent != "open":
             way = Way.LIST

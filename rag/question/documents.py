@@ -104,9 +104,11 @@ def editions_compared(library: Library, references: References, text: str, day: 
     return None
 
 
-def future_edition(text: str, today: date) -> bool:
-    """Whether a question asks what an edition of a future year contains."""
-    return any(int(next(filter(None, m.groups()))) > today.year for m in _EDITION.finditer(normalise(text)))
+def future_edition(library: Library, text: str, today: date) -> bool:
+    """Whether a question asks what an edition of a future year contains, which the corpus does not have yet."""
+    years = {int(next(filter(None, m.groups()))) for m in _EDITION.finditer(normalise(text))}
+    ahead = {year for year in years if year > today.year}
+    return bool(ahead - {_year(d) for d in library.documents.values() if d.kind == Kind.NEGATIVE_LIST})
 
 
 def miscounted_lists(library: Library, references: References, text: str) -> list[Document]:

@@ -69,7 +69,7 @@ class Reading:
     the kinds of thing asked for, in order, ``kinds`` their probabilities; ``hypotheses`` the businesses, the likeliest first, and
     ``none`` the probability that none of the corpus is meant. ``reader`` is who read: `rules`, `learned` or `llm`; ``fault`` is why a
     language model that was asked is not: `timeout`, `error` or `invalid`. ``topic`` is what is outside (`law` of another country, another
-    `matter`, another `trade`), or what a remark is about."""
+    `matter`, another `trade`), or what a remark is about. ``documents`` are added ones whose text is quoted first."""
 
     way: Way
     question: Question
@@ -82,6 +82,7 @@ class Reading:
     reader: str = "rules"
     topic: str = ""
     fault: str | None = None
+    documents: tuple[str, ...] = ()
 
 
 def wants_verdict(asks: Collection[str]) -> bool:

@@ -18,6 +18,7 @@ from rag.answer.wording.documents import overview_clause
 from rag.answer.wording.elsewhere import places_headline
 from rag.answer.wording.sanctions import sanction_told
 from rag.decision.decision import Decision
+from rag.decision.precedence import added_by_user
 from rag.decision.regimes import list_of
 from rag.decision.related import laying_down, licensing
 from rag.language.languages import corpus_language, words
@@ -124,7 +125,12 @@ def _condition(w: Wording, decision: Decision, kind: str) -> Told:
         return _unsaid(w, decision, subject)
     first = fitting[0].clause.document
     # One document says it once: another one repeats it in its own words.
-    alike = [r for r in fitting if r.clause.document is first][: _MOST_RULES if subject == Subject.CAPITAL else 1]
+    most = _MOST_RULES if subject == Subject.CAPITAL else 1
+    alike = [r for r in fitting if r.clause.document is first][:most]
+    if added_by_user(fitting[0]):
+        # What holds in the place of an added document is told beside what holds elsewhere.
+        others = [r for r in fitting if not added_by_user(r)]
+        alike += [r for r in others if r.clause.document is others[0].clause.document][:most]
     return _of_rules(w, alike)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from corpus import Mode
 from rag.answer.note import Paragraph, Sentence
 from rag.answer.verdicts import abroad, brief, carrying, conditions_of, limits, stands_on
+from rag.answer.wording.added import added_paragraphs
 from rag.answer.wording.asked import bearing_paragraph
 from rag.answer.wording.changes import changes_paragraph, history_paragraph, then_and_now_headline, turned_headline
 from rag.answer.wording.conditions import (
@@ -132,7 +133,8 @@ def decision_note(
     quoted = {c.id for t in told for c in t.clauses}
     parts += _single(w, decisions[0], focus, quoted) if len(groups) == 1 else _several(w, groups, focus)
     paragraphs = [p for p in parts if p.sentences]
-    paragraphs += _unchecked(w, decisions)
+    cited = {c.id for p in paragraphs for s in p.sentences for c in s.clauses}
+    paragraphs += [*_unchecked(w, decisions), *added_paragraphs(w, decisions, cited)]
     if left_out:
         paragraphs.append(Paragraph((Sentence(w.say("left-out", count=left_out)),)))
     ahead = any(d.as_of > max(w.today, w.library.checked_through) for d in decisions)

@@ -7,7 +7,8 @@ from rag.answer.note import Paragraph, Sentence
 from rag.answer.verdicts import brief, stands_on
 from rag.answer.wording.context import Wording, capital
 from rag.decision import regimes, related
-from rag.decision.decision import FURTHER, Decision
+from rag.decision.decision import Decision
+from rag.decision.precedence import FURTHER
 from rag.decision.status import Status
 from rag.language.names import activity_name, activity_named, area_name
 

@@ -48,7 +48,9 @@ def reasons_paragraph(w: Wording, decision: Decision) -> Paragraph:
     if decision.gives_way:
         displaced = decision.gives_way[0]
         national = decide(w.library, decision.activity, decision.as_of)
-        text = w.say("why.gives-way", place=w.place_in_brackets(displaced.clause), brief=brief(national, w.language))
+        stricter = decision.terms.openness < national.terms.openness
+        key = "why.gives-way-stricter" if stricter else "why.gives-way"
+        text = w.say(key, place=w.place_in_brackets(displaced.clause), brief=brief(national, w.language))
         sentences.append(Sentence(capital(text), (displaced.clause,)))
     return Paragraph(tuple(sentences))
 

@@ -29,5 +29,5 @@ def edition_day(text: str, library: Library, today: date) -> date | None:
 
 
 def _edition(library: Library, year: str) -> Document | None:
-    lists = (d for d in library.documents.values() if d.regime == Regime.NATIONAL and d.id.endswith(year))
+    lists = (d for d in library.documents.values() if d.regime == Regime.NATIONAL and (d.id.endswith(year) or year in d.title.zh))
     return next(lists, None)

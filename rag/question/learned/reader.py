@@ -137,7 +137,7 @@ class LearnedReader:
         if question.foreign and question.length <= _SHORT:
             return Reading(Way.OUTSIDE, question, asks=(OUTSIDE,), reader="learned", topic="law")
         unreadable = question.unreadable and "day" not in question.said and ask.as_of is None
-        if unreadable or not any(c.isalnum() for c in ask.question) or future_edition(question.text, ask.today):
+        if unreadable or not any(c.isalnum() for c in ask.question) or future_edition(self._library, question.text, ask.today):
             return self._rules.read(question, ask, stage)
         return None
 

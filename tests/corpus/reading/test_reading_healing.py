@@ -90,3 +90,51 @@ def test_a_revision_history_broken_in_the_middle_is_put_together(read) -> None:
         "2019年3月15日 第十三届示例大会第二次会议通过",
         "2022年5月6日 《关于修改〈示例法〉第三十条第三十一条的决定》修正",
     )
+
+
+def test_an_article_referred_to_at_the_start_of_a_line_opens_no_article(read) -> None:
+    """The trap: a reference cut off by the line break, its number the very next one."""
+    text = read(
+        "某市演出市场外资准入办法\n第一条 为规范市场，制定本办法。\n第二条 申请人应当提交材料。\n"
+        "第三条 市文化部门负责监督，违反的依据\n第四条\n的规定处罚。\n第四条 有前款情形的，处以罚款。\n第五条 本办法自2026年5月1日起施行。\n",
+        "law.txt",
+    )
+    assert [p.id for p in text.provisions] == [f"article-{n}" for n in range(1, 6)]
+    assert text.provisions[2].text == "市文化部门负责监督，违反的依据第四条的规定处罚。"
+
+
+def test_a_reference_to_several_articles_on_the_next_line_stays_in_its_sentence(read) -> None:
+    text = read(
+        "某市演出市场外资准入办法\n第一条 为规范市场，制定本办法。\n第二条 外商投资演出场所的，依照本办法\n"
+        "第三条、第四条的规定办理，并符合\n第四条第二款的条件。\n第三条 申请人应当提交：\n（一）申请书；\n（二）符合本办法\n第四条规定的证明。\n"
+        "第四条 市文化部门负责监督。\n",
+        "law.txt",
+    )
+    assert text.provisions[1].text == "外商投资演出场所的，依照本办法第三条、第四条的规定办理，并符合第四条第二款的条件。"
+    assert text.provisions[1].heading_path == ()
+    assert text.provisions[2].text.endswith("（二）符合本办法第四条规定的证明。")
+
+
+def test_a_title_broken_inside_its_brackets_is_one_title(read) -> None:
+    text = read(
+        "某园区文件\n某自由贸易园区外商投资准入特别管理措施（负面清单）（2026\n年版）\n说明\n一、本清单自2026年7月1日起施行。\n"
+        "1. 禁止投资新闻机构。\n2. 禁止投资图书出版。\n",
+        "list.txt",
+    )
+    assert text.title == "某自由贸易园区外商投资准入特别管理措施（负面清单）（2026年版）"
+
+
+def test_a_list_says_in_its_notes_since_when_it_applies(read) -> None:
+    items = "".join(f"{n}. 禁止投资第{n}类业务。\n" for n in range(1, 9))
+    text = read(
+        f"外商投资准入负面清单（2026年版）\n说明\n一、本清单自2026年7月1日起施行。\n二、其他说明。\n负面清单\n{items}", "list.txt"
+    )
+    assert str(text.effective) == "2026-07-01"
+
+
+def test_a_notice_in_english_says_since_when_it_applies(read) -> None:
+    text = read(
+        "Notice of Some City on Cinemas\n\nArticle 1 Cinemas are open.\n\nArticle 2 This Notice takes effect on 1 October 2026.\n",
+        "n.txt",
+    )
+    assert str(text.effective) == "2026-10-01"

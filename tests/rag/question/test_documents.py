@@ -39,10 +39,12 @@ def test_of_several_editions_those_of_the_years_named(answerer):
     assert found == [f"cn-fi-negative-list-{year}" for year in (2018, 2019, 2020, 2021)]
 
 
-def test_an_edition_is_a_future_one_from_the_year_after_today():
+def test_an_edition_is_a_future_one_from_the_year_after_today(library):
     question = "Which items will the 2030 edition of the national negative list drop?"
-    assert future_edition(question, date(2029, 12, 31))
-    assert not future_edition(question, date(2030, 1, 1))
+    assert future_edition(library, question, date(2029, 12, 31))
+    assert not future_edition(library, question, date(2030, 1, 1))
+    # One that the library has is none, however early it is asked about.
+    assert not future_edition(library, "Which items did the 2024 edition drop?", date(2023, 6, 1))
 
 
 @pytest.mark.parametrize(
