@@ -41,7 +41,7 @@ def eval_check(path: SetArgument) -> None:
 def eval_blind(
     on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day to ask on; else today.")] = None,
     note: Annotated[str, typer.Option(help="What is measured, for the ledger.")] = "",
-    part: Annotated[int, typer.Option(min=1, max=3, help="1 and 2, measured often, or 3, the newest.")] = 3,
+    part: Annotated[int, typer.Option(min=1, max=4, help="1 to 3, measured often, or 4, the newest.")] = 4,
 ) -> None:
     """Measure how a blind part is read, print aggregates alone, and append them to evals/blind/LEDGER.md."""
     from api.home import open_answerer, progress_bar

@@ -45,7 +45,7 @@ def test_every_kind_language_and_sort_is_there_often_enough_to_be_measured(recor
 
 
 def test_labels_name_what_the_corpus_has_and_no_id_comes_twice(library, records):
-    both = [*records, *read_records([FOLDER / "blind-2.jsonl", FOLDER / "blind-3.jsonl"])]
+    both = [*records, *read_records([FOLDER / "blind-2.jsonl", FOLDER / "blind-3.jsonl", FOLDER / "blind-4.jsonl"])]
     assert not [one for r in both for one in unknown_ids(library, r.labels)]
     assert len({r.id for r in both}) == len({r.question for r in both}) == len(both)
 
@@ -55,7 +55,7 @@ def test_later_parts_are_large_enough_and_have_every_language_and_kind(later):
     assert {kind for r in later for kind in r.asks} == ASK_KINDS
 
 
-@pytest.mark.parametrize("name", ["labels.jsonl", "labels-2.jsonl", "labels-3.jsonl"])
+@pytest.mark.parametrize("name", ["labels.jsonl", "labels-2.jsonl", "labels-3.jsonl", "labels-4.jsonl"])
 def test_two_readers_agree_beyond_chance_in_every_slot(name):
     pairs = read_pairs(FOLDER / name)
     assert min(slot_agreement(pairs, slot)[2] for slot in SLOTS) >= 0.8
