@@ -26,10 +26,11 @@ function decidedBy(verdict, citations, language) {
 /** Whether a verdict is on supply without a company in China, where nobody holds a share. */
 const fromAbroad = ({ mode }) => mode !== "commercial-presence";
 
-function facts(verdict, citations, language, day) {
+function facts(verdict, citations, language, day, twoModes) {
   return el(
     "dl",
     { class: "facts" },
+    twoModes && !fromAbroad(verdict) ? fact(say("supply", language), say("withCompany", language), "supply") : null,
     fromAbroad(verdict)
       ? fact(say("supply", language), say("fromAbroad", language), "supply")
       : fact(say("share", language), share(verdict, language), "share"),
@@ -74,7 +75,7 @@ function freerElsewhere({ area, regime, foreign_cap_pct: cap, elsewhere }) {
 
 const activityNames = (verdict, language) => verdict.activities.map((one) => one.name).join(language === "zh" ? "、" : ", ");
 
-function card(verdict, { headline, citations, language, withPlaces }) {
+function card(verdict, { headline, citations, language, withPlaces, twoModes }) {
   const title = headline
     ? null
     : el(
@@ -90,7 +91,7 @@ function card(verdict, { headline, citations, language, withPlaces }) {
     statusLine(verdict.status, verdict.foreign_cap_pct, language, freerElsewhere(verdict)),
     headline,
     headline ? null : el("p", { class: "reason" }, verdict.headline),
-    facts(verdict, citations, language, !title),
+    facts(verdict, citations, language, !title, twoModes),
     withPlaces ? places(verdict, language) : null,
   );
 }
@@ -100,7 +101,8 @@ export function verdictCards(verdicts, headline, citations, language) {
   if (!verdicts.length) return null;
   const strips = new Set(verdicts.map((verdict) => JSON.stringify(verdict.elsewhere)));
   const shared = verdicts.length > 1 && strips.size === 1;
-  const cards = verdicts.map((verdict) => card(verdict, { headline, citations, language, withPlaces: !shared }));
+  const twoModes = new Set(verdicts.map(fromAbroad)).size > 1;
+  const cards = verdicts.map((verdict) => card(verdict, { headline, citations, language, withPlaces: !shared, twoModes }));
   if (verdicts.length === 1) return cards[0];
   return el(
     "div",

@@ -75,6 +75,7 @@ export default {
   nationally: "nationally",
   "status.unclear": "Unclear",
   supply: "How it is supplied",
+  withCompany: "With a company in China",
   fromAbroad: "From abroad, without a company in China",
   share: "Foreign share",
   decidedBy: "Decided by",

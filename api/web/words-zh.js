@@ -75,6 +75,7 @@ export default {
   nationally: "全国范围",
   "status.unclear": "不确定",
   supply: "提供方式",
+  withCompany: "在境内设立企业",
   fromAbroad: "从境外提供，不在境内设企业",
   share: "外资股比",
   decidedBy: "依据",
