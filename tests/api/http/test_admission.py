@@ -18,6 +18,7 @@ from api.http.admission import QuestionLimits
 from api.http.app import create_app, utc_now
 from api.http.questions import Questions
 from api.http.schemas import AskRequest
+from api.serving import Serving
 from corpus import ZhunruError
 from tests.api.http.sockets import PATIENCE
 from tests.conftest import TODAY, serving
@@ -241,7 +242,7 @@ def test_an_unknown_area_is_refused_by_the_stream_before_it_begins(held):
 
 def test_no_more_is_computed_at_once_than_there_are_cores_however_many_threads_wait_for_a_model(held, monkeypatch):
     monkeypatch.setattr(limits, "cores", lambda: 1)
-    questions = Questions(held, in_memory(utc_now), lambda: TODAY)
+    questions = Questions(Serving(held), in_memory(utc_now), lambda: TODAY)
     streams = [questions.events(AskRequest.model_validate(QUESTION), None, threading.Event()) for _ in range(2)]
     with ThreadPoolExecutor(2) as pool:
         firsts: list[Future] = [pool.submit(next, stream) for stream in streams]
