@@ -42,7 +42,7 @@ from rag.question.by_model import ModelReader
 from rag.question.by_rules import RulesReader
 from rag.question.conversation.remarks import without_courtesy
 from rag.question.described import Outcome, Recogniser
-from rag.question.documents import by_its_words, documents_asked
+from rag.question.documents import by_its_words, documents_asked, names_a_provision
 from rag.question.follow_up import FollowUps, without_correction
 from rag.question.learned.reader import LearnedReader
 from rag.question.own_documents import OwnDocuments, still_known
@@ -150,19 +150,14 @@ class Answerer:
         with watch.stage("understand"):
             question = self.read(ask)
         own = self._own.meant(question)
-        exact = self._names_a_provision(question, ask)
-        if own and not exact:
+        if own and names_a_provision(self.library, self.lexicon, self.index.references, question.text, ask.today):
+            own = ()
+        if own:
             question = self._own.asked(question, own)
         reader = self._learned if self._learned and ask.composer == "grounded" else self._reader
         reading = reader.read(question, ask, watch.stage)
         reading = by_its_words(self.library, self.lexicon, self.index.references, question, ask.today, reading)
-        return self._own.quoted(reading, own) if own and not exact else reading
-
-    def _names_a_provision(self, question: Question, ask: Ask) -> bool:
-        """Whether a question names a provision exactly (an article of a law) and no business beside: one in the title is none."""
-        if not self.index.references.read(question.text).provisions:
-            return False
-        return not understand(self.library, self.lexicon, self.index.references.untitled(question.text), ask.today).activities
+        return self._own.quoted(reading, own) if own else reading
 
     def respond(self, reading: Reading, today: date, watch: Stopwatch) -> Answer:
         """The answer to a question that has been read."""

@@ -153,20 +153,24 @@ def _year(document: Document) -> int:
     return int(titled[0]) if titled else (document.effective or document.published or date.min).year
 
 
+def names_a_provision(library: Library, lexicon: Lexicon, references: References, text: str, today: date) -> bool:
+    """Whether a text names a provision exactly (an article of a law, be it there or not) and no business beside: one in the title is none."""
+    referred = references.read(text)
+    exact = bool(referred.provisions or referred.absent)
+    return exact and not understand(library, lexicon, references.untitled(text), today).activities
+
+
 def by_its_words(
     library: Library, lexicon: Lexicon, references: References, question: Question, today: date, reading: Reading
 ) -> Reading:
     """The reading of a question that names a provision exactly (an article of a law) and no business besides, or sets two editions or two
     places side by side, whatever else it was taken for; any other as it is."""
     referred = references.read(question.text)
-    editions = editions_compared(library, references, question.text, today)
-    if editions or referred.provisions or referred.absent:
-        # A business in a title is none.
-        untitled = references.untitled(question.text)
-        named = understand(library, lexicon, untitled, today).activities
-        if editions and not (referred.provisions or referred.absent):
-            return of_editions(reading, editions, today, named)
-        return reading if named else of_the_text(reading)
+    if referred.provisions or referred.absent:
+        return of_the_text(reading) if names_a_provision(library, lexicon, references, question.text, today) else reading
+    if editions := editions_compared(library, references, question.text, today):
+        named = understand(library, lexicon, references.untitled(question.text), today).activities
+        return of_editions(reading, editions, today, named)
     if items_of_a_list_asked(question.text):
         return of_the_text(reading)
     if seeks_the_rule(question, reading) and all(library.documents[d].kind == Kind.NEGATIVE_LIST for d in referred.named):
