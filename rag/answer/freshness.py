@@ -25,6 +25,11 @@ _LIST = re.compile(
 _LATEST = re.compile(
     r"最新|最近一版|哪一?版|latest|newest|most recent|최신|neueste|aktuellste|dernière|plus récente|última|más reciente|последн|новейш"
 )
+#: What asks beyond the edition that it names: "newer than the 2024 list", 比2024年版更新的.
+_BEYOND = re.compile(
+    r"更新的|更晚|新于|晚于|之后|以后|取代|替代|换了|newer|later than|more recent than|\bafter\b|\bsince\b|replac|supersed|より新し|の後|以降|より後|보다 새|이후|보다 나중|neuer|nach der|seit der|ersetz|abgelöst|"
+    r"plus récent|après|depuis|remplac|más reciente|más nueva|después|posterior|reemplaz|sustitu|новее|после|позже|замен",
+)
 _AHEAD = re.compile(
     r"即将|将要|尚未(?:生效|施行)|coming|upcoming|ahead|not yet in force|今后|これから|予定|앞으로|예정|bevorsteh|kommen|künftig|à venir|prochain|próxim|vendrá|предсто|ожида"
 )
@@ -50,10 +55,13 @@ def freshness(w: Wording, question: Question, checked: str) -> tuple[str, list[P
         return w.say("remark.freshness", checked=checked), [
             documents_paragraph(w, question.text, [asked] if asked else [], w.today)
         ]
-    if known := _of_the_year(w.library, asked, text):
+    known, latest = _of_the_year(w.library, asked, text), bool(_LATEST.search(text))
+    if known and _BEYOND.search(text):
+        known, headline = None, _nothing_newer(w, asked, checked, None, latest or known.id != asked.id)
+    elif known:
         headline = documents_headline(w, question.text, [known], w.today) or w.say("remark.freshness", checked=checked)
     else:
-        headline = _nothing_newer(w, asked, text, checked)
+        headline = _nothing_newer(w, asked, checked, next(iter(_YEAR.findall(text)), None), latest)
     searches = [s for s in w.library.lookups.editions if s.document == asked.id]
     life = documents_paragraph(w, question.text, [known or asked], w.today)
     return headline, [life, *_plans(w, searches), *_ahead(w, question, [d for d in coming if d.regime == asked.regime])]
@@ -78,13 +86,14 @@ def announcements(w: Wording, document: Document) -> list[Paragraph]:
     return _plans(w, [s for s in w.library.lookups.editions if s.document == document.id])
 
 
-def _nothing_newer(w: Wording, document: Document, text: str, checked: str) -> str:
-    """That no later edition of a list is known, and when one was last looked for."""
+def _nothing_newer(w: Wording, document: Document, checked: str, year: str | None, latest: bool) -> str:
+    """That no later edition of a list is known, or none of a ``year``, and when one was last looked for. Where the ``latest`` is asked for, or
+    one later than an edition that has ended, the one in force is the answer."""
     looked = [s.day.isoformat() for s in w.library.lookups.editions if s.document == document.id]
-    name, day, years = document_name(document, w.language), max(looked, default=checked), _YEAR.findall(text)
-    if years:
-        return w.say("freshness.none-year", year=years[0], day=day, list=name)
-    return w.say("freshness.latest" if _LATEST.search(text) else "freshness.none", day=day, list=name)
+    name, day = document_name(document, w.language), max(looked, default=checked)
+    if year:
+        return w.say("freshness.none-year", year=year, day=day, list=name)
+    return w.say("freshness.latest" if latest else "freshness.none", day=day, list=name)
 
 
 def _of_the_year(library: Library, document: Document, text: str) -> Document | None:

@@ -65,6 +65,21 @@ def test_the_latest_list_and_one_of_a_known_year_are_named(answerer: Answerer) -
 
 
 @pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("Is there a newer negative list than 2024?", "Not that Zhunru knows of (last looked for"),
+        ("有没有比2024年版更新的负面清单？", "目前没有查到新版"),
+        ("Gibt es eine neuere Negativliste als die von 2024?", "Soweit Zhunru weiß, nicht"),
+        ("Is there a newer negative list than that of 2021?", "The 2024 national negative list is the latest"),
+        ("有没有比2021年版更新的负面清单？", "目前已知最新的是全国版负面清单（2024年版）"),
+    ],
+)
+def test_a_list_newer_than_one_it_names_is_what_is_looked_for(answerer: Answerer, question: str, begins: str) -> None:
+    answer = answerer.answer(Ask(question, TODAY))
+    assert answer.asks == ("freshness",) and answer.answer.headline.startswith(begins)
+
+
+@pytest.mark.parametrize(
     "question",
     ["有没有新的负面清单可以让外资独资做手游？", "May I run a cinema under the new list, and on what terms?"],
 )
