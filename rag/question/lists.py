@@ -106,8 +106,11 @@ def sectors_named(text: str) -> set[str]:
 
 
 def list_scope(library: Library, question: Question) -> list[str]:
-    """The ids of the businesses that a list is taken from: those of the sectors named, else of the groups named, else all."""
-    sectors = sectors_named(question.text)
+    """The ids of the businesses that a list is taken from, each once: those of the sectors named, else of the groups named, else all; without
+    topics, projects and words for several businesses, which no list has."""
+    sectors, known = sectors_named(question.text), library.activities
     if question.activities and not sectors.issuperset(_CULTURE):
-        return [b for a in question.activities for b in library.below(a)]
-    return [a for a, activity in library.activities.items() if not sectors or activity.sector in sectors]
+        scope = [b for a in question.activities for b in library.below(a)]
+    else:
+        scope = [a for a, activity in known.items() if not sectors or activity.sector in sectors]
+    return [a for a in dict.fromkeys(scope) if not (known[a].topic or known[a].may_be or known[a].project)]

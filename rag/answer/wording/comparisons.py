@@ -12,8 +12,7 @@ from rag.answer.note import Paragraph, Sentence
 from rag.answer.verdicts import brief, stands_on
 from rag.answer.wording.context import Wording, capital
 from rag.decision.comparison import Direction, Pair, Setting, compare
-from rag.language.languages import corpus_language
-from rag.language.names import activity_name, area_name, document_name
+from rag.language.names import area_name, document_name
 from rag.question.lists import list_scope
 from rag.question.understand import Question
 
@@ -41,7 +40,7 @@ def editions_headline(w: Wording, compared: Comparison) -> str:
     stricter = _topmost(w, dict.fromkeys(s.activity for s in shifts if s.after < s.before))
     for key, activities in (("looser", looser), ("stricter", stricter)):
         if activities:
-            facts.append(w.say(f"compare.{key}", names=_names(w, activities)))
+            facts.append(w.say(f"compare.{key}", names=w.activities(activities, _MOST_NAMES)))
     counts = [(key, sum(_LEADS.get(d.change) == key for d in compared.differences)) for key in dict.fromkeys(_LEADS.values())]
     if not (looser or stricter):
         facts += [w.say(f"compare.{key}", count=n) for key, n in counts if n] or [w.say("compare.alike")]
@@ -60,25 +59,19 @@ def editions_note(w: Wording, compared: Comparison, day: date) -> list[Paragraph
     for key in dict.fromkeys(_LEADS.values()):
         if shown := lines.get(key, [])[:_MOST_LINES]:
             paragraphs.append(Paragraph(tuple(shown), lead=capital(w.say(f"compare.{key}", count=len(lines[key]))), listed=True))
-    closing = w.say("closing", day=day, checked=f"{library.checked_through:%Y-%m}")
-    return [*paragraphs, Paragraph((Sentence(closing),))]
+    return [*paragraphs, Paragraph((Sentence(w.closing(day)),))]
 
 
 def _line_of(w: Wording, compared: Comparison, difference: Difference) -> Sentence:
     edition: Document = compared.after if difference.after else compared.before
     clause = w.library.clauses[f"{edition.id}#{difference.provision.id}"]
-    digest = w.quoted(clause.provision.digest[corpus_language(w.language)])
-    return Sentence(capital(w.say("why.decides", place=w.place(clause), digest=digest)), (clause,))
+    return Sentence(w.quoted_clause(clause), (clause,))
 
 
 def compared_places(library: Library, question: Question) -> list[Pair]:
     """The businesses a question may mean in the two places that it names, where they differ; none below another one that differs alike."""
     left, right = (Setting(question.days[-1], area, question.origin, question.mode) for area in question.areas[:2])
-    known = library.activities
-    scope = [
-        a for a in dict.fromkeys(list_scope(library, question)) if not (known[a].topic or known[a].may_be or known[a].project)
-    ]
-    pairs = {p.activity: p for p in compare(library, scope, left, right) if p.direction in _FURTHER}
+    pairs = {p.activity: p for p in compare(library, list_scope(library, question), left, right) if p.direction in _FURTHER}
 
     def told_above(pair: Pair) -> bool:
         above = (pairs[a] for a, steps in library.above(pair.activity).items() if steps and a in pairs)
@@ -94,7 +87,7 @@ def areas_headline(w: Wording, pairs: Sequence[Pair], areas: Sequence[str | None
     for side, name in enumerate(names):
         further = [p.activity for p in pairs if _FURTHER.get(p.direction) == side]
         if further:
-            parts.append(w.say("compare.further", place=name, names=_names(w, further)))
+            parts.append(w.say("compare.further", place=name, names=w.activities(further, _MOST_NAMES)))
     if not parts:
         return capital(w.say("compare.nowhere", places=w.joined(names)))
     return capital(w.say("and").join(parts)) + w.typography.stop
@@ -111,10 +104,9 @@ def areas_note(w: Wording, pairs: Sequence[Pair], areas: Sequence[str | None], d
     sentences = []
     for (left, right), (activities, clauses) in lines.items():
         sides = [f"{_area(w, a)}{w.typography.colon}{said}" for a, said in zip(areas, (left, right), strict=True)]
-        text = f"{_names(w, activities)}{w.typography.colon}{w.say('and').join(sides)}{w.typography.stop}"
+        text = f"{w.activities(activities, _MOST_NAMES)}{w.typography.colon}{w.say('and').join(sides)}{w.typography.stop}"
         sentences.append(Sentence(capital(text), tuple(clauses.values()), len(activities)))
-    closing = w.say("closing", day=day, checked=f"{w.library.checked_through:%Y-%m}")
-    return [Paragraph(tuple(sentences), listed=True), Paragraph((Sentence(closing),))]
+    return [Paragraph(tuple(sentences), listed=True), Paragraph((Sentence(w.closing(day)),))]
 
 
 def _area(w: Wording, area: str | None) -> str:
@@ -125,9 +117,3 @@ def _topmost(w: Wording, activities: Iterable[str]) -> list[str]:
     """Businesses without those that belong to another one of them."""
     known = list(activities)
     return [a for a in known if not any(b in w.library.above(a) for b in known if b != a)]
-
-
-def _names(w: Wording, activities: Sequence[str]) -> str:
-    names = [activity_name(w.library, a, w.language) for a in activities]
-    shown = w.joined(names[:_MOST_NAMES])
-    return w.say("list.more", names=shown, count=len(names)) if len(names) > _MOST_NAMES else shown

@@ -48,6 +48,16 @@ class Wording:
         """Names as an enumeration in running text."""
         return self.say("list").join(names)
 
+    def activities(self, activities: Sequence[str], most: int) -> str:
+        """The names of businesses given by id; of more than ``most`` the first ones and how many there are."""
+        names = [activity_name(self.library, a, self.language) for a in activities]
+        shown = self.joined(names[:most])
+        return self.say("list.more", names=shown, count=len(names)) if len(names) > most else shown
+
+    def closing(self, day: date) -> str:
+        """The day whose rules are told, and through when the corpus was checked."""
+        return self.say("closing", day=day, checked=f"{self.library.checked_through:%Y-%m}")
+
     def areas(self, areas: tuple[str, ...]) -> str:
         """The names of places given by id; of many the first ones and how many there are."""
         names = self.joined(area_name(self.library, a, self.language) for a in areas[:_MOST_AREAS])

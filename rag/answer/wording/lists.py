@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corpus import Clause, Library
@@ -12,7 +11,6 @@ from rag.answer.wording.context import Wording, capital
 from rag.decision.decision import Decision, decide
 from rag.decision.related import spared_by
 from rag.decision.status import Status
-from rag.language.names import activity_name
 from rag.question.lists import list_kinds, list_scope
 from rag.question.understand import Question
 
@@ -35,11 +33,7 @@ def listed_businesses(library: Library, question: Question) -> list[Listed]:
     """The businesses that a question asks a list of, grouped by the clause they rest on, in the order of the kinds asked for.
     A business is left out where its group is listed under the same clause and terms."""
     area, day = (*question.areas, None)[0], question.days[-1]
-    known = library.activities
-    plain = (
-        a for a in dict.fromkeys(list_scope(library, question)) if not (known[a].topic or known[a].may_be or known[a].project)
-    )
-    decisions = {a: decide(library, a, day, area, question.origin, question.mode) for a in plain}
+    decisions = {a: decide(library, a, day, area, question.origin, question.mode) for a in list_scope(library, question)}
     kinds, groups = list_kinds(question.text), {}
     for activity, decision in decisions.items():
         kind, clause = _kind(decision), stands_on(decision)
@@ -58,7 +52,7 @@ def list_headline(w: Wording, groups: list[Listed], counted: bool = False) -> st
     parts = []
     for kind, activities in kinds.items():
         lead = w.say(f"list.count-{kind}", count=len(activities)) if counted else w.say(f"list.{kind}")
-        parts.append(f"{lead}{w.typography.colon}{_names(w, activities, _MOST_IN_HEADLINE)}")
+        parts.append(f"{lead}{w.typography.colon}{w.activities(activities, _MOST_IN_HEADLINE)}")
     return w.say("and").join(parts) + w.typography.stop if parts else w.say("list.none")
 
 
@@ -69,8 +63,7 @@ def list_note(w: Wording, groups: list[Listed], question: Question) -> list[Para
     for kind in dict.fromkeys(g.kind for g in groups):
         lines = tuple(_line(w, g) for g in groups if g.kind == kind)
         paragraphs.append(Paragraph(lines, lead=w.say(f"list.{kind}"), listed=True))
-    closing = w.say("closing", day=question.days[-1], checked=f"{w.library.checked_through:%Y-%m}")
-    return [*paragraphs, Paragraph((Sentence(closing),))]
+    return [*paragraphs, Paragraph((Sentence(w.closing(question.days[-1])),))]
 
 
 def _kind(decision: Decision) -> str | None:
@@ -89,13 +82,7 @@ def _line(w: Wording, group: Listed) -> Sentence:
     terms, decision = brief(group.decision, w.language), group.decision
     exempt = [s for a in group.activities for s in spared_by(w.library, group.clause, a)]
     if exempt and group.kind != "open":
-        terms = w.say("list.but", brief=terms, names=_names(w, exempt))
-    text = w.say("list.line", names=_names(w, group.activities), brief=terms, place=w.place(group.clause))
+        terms = w.say("list.but", brief=terms, names=w.activities(exempt, _MOST_NAMES))
+    text = w.say("list.line", names=w.activities(group.activities, _MOST_NAMES), brief=terms, place=w.place(group.clause))
     same_cap = (r.clause for r in decision.supporting if r.measure.cap is not None and r.measure.cap == decision.terms.cap)
     return Sentence(capital(text), tuple({c.id: c for c in (group.clause, *same_cap)}.values()), len(group.activities))
-
-
-def _names(w: Wording, activities: Iterable[str], most: int = _MOST_NAMES) -> str:
-    names = [activity_name(w.library, a, w.language) for a in activities]
-    shown = w.joined(names[:most])
-    return w.say("list.more", names=shown, count=len(names)) if len(names) > most else shown
